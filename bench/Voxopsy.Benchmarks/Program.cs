@@ -1,0 +1,2 @@
+Console.WriteLine("Name a benchmark.");
+return 1;
