@@ -1,11 +1,12 @@
 using Voxopsy.Imaging.Nifti;
+using Voxopsy.Imaging.Nrrd;
 
 namespace Voxopsy.Imaging;
 
 /// <summary>Reads a volume from any file format that this room knows, chosen by the file's name.</summary>
 public static class VolumeReader
 {
-    private static readonly IVolumeReader[] Formats = [new NiftiReader()];
+    private static readonly IVolumeReader[] Formats = [new NiftiReader(), new NrrdReader()];
 
     /// <summary>Gets the endings of file names that can be read.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. Formats.SelectMany(format => format.Extensions)];
