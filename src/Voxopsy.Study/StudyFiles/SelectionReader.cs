@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using YamlDotNet.RepresentationModel;
+
+namespace Voxopsy.Study.StudyFiles;
+
+/// <summary>Reads the selection steps; the order of the file is the order of the steps.</summary>
+internal static class SelectionReader
+{
+    /// <summary>The steps of signatures when the study file names none: those of the usual protocol.</summary>
+    internal static ImmutableArray<SelectionDefinition> Usual { get; } =
+    [
+        new(SelectionKind.Variance, 0, 0),
+        new(SelectionKind.Duplicates, 0, 0),
+        new(SelectionKind.Univariable, 0.05, 0),
+        new(SelectionKind.Correlation, 0.9, 0),
+        new(SelectionKind.LassoMinimum, 10, 0),
+    ];
+
+    internal static ImmutableArray<SelectionDefinition> Read(YamlNode? node)
+    {
+        if (node is null)
+        {
+            return Usual;
+        }
+
+        List<SelectionDefinition> steps = [];
+        foreach (YamlNode child in node is YamlSequenceNode sequence ? sequence.Children : [node])
+        {
+            if (child is YamlScalarNode scalar)
+            {
+                steps.Add(Step(scalar.Value!, new StudySection(null)));
+                continue;
+            }
+
+            foreach ((YamlNode key, YamlNode value) in ((YamlMappingNode)child).Children)
+            {
+                steps.Add(Step(((YamlScalarNode)key).Value!, new StudySection(value)));
+            }
+        }
+
+        return [.. steps];
+    }
+
+    private static SelectionDefinition Step(string name, StudySection section) => name switch
+    {
+        "variance" => new(SelectionKind.Variance, 0, 0),
+        "duplicates" => new(SelectionKind.Duplicates, 0, 0),
+        "univariable" => new(section.Text("test") == "welch" ? SelectionKind.UnivariableWelch : SelectionKind.Univariable, section.Number("p", 0.05), 0),
+        "correlation" => new(SelectionKind.Correlation, section.Number("spearman", 0.9), 0),
+        _ => new(
+            section.Text("rule") == "1se" ? SelectionKind.LassoOneStandardError : SelectionKind.LassoMinimum,
+            section.Number("folds", 10),
+            section.Whole("max", 0)),
+    };
+}

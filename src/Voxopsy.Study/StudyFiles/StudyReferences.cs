@@ -1,0 +1,135 @@
+using System.Globalization;
+using Voxopsy.Study.Results;
+using Voxopsy.Study.StudyFiles.Schema;
+
+namespace Voxopsy.Study.StudyFiles;
+
+/// <summary>Whether every name a study file refers to is defined in it.</summary>
+internal static class StudyReferences
+{
+    internal static void Check(StudyDefinition study, StudySection root, List<SchemaFault> faults)
+    {
+        string[] images = [.. study.Images.Select(image => image.Name)];
+        string[] masks = [.. study.Masks.Select(mask => mask.Name)];
+        foreach (MaskDefinition mask in study.Masks.Where(mask => mask.On.Length > 0))
+        {
+            Named($"masks.{mask.Name}.on", root.Section("masks").Section(mask.Name).Line, mask.On, images, "images", faults);
+        }
+
+        foreach (FeatureSetDefinition set in study.Features)
+        {
+            CheckFeatures(set, images, masks, faults);
+        }
+
+        CheckModels(study, faults);
+        CheckDesign(study, root, faults);
+    }
+
+    private static void CheckFeatures(FeatureSetDefinition set, string[] images, string[] masks, List<SchemaFault> faults)
+    {
+        string path = $"features.{set.Name}";
+        switch (set.Source)
+        {
+            case FeatureSource.Radiomics:
+                if (set.Mask.Length == 0)
+                {
+                    faults.Add(new SchemaFault(path + ".roi", set.Line, "no key 'roi'", "one of the masks " + Listed(masks), "Say which mask the features are computed in."));
+                }
+                else
+                {
+                    Named(path + ".roi", set.Line, set.Mask, masks, "masks", faults);
+                }
+
+                foreach (string image in set.Images)
+                {
+                    Named(path + ".images", set.Line, image, images, "images", faults);
+                }
+
+                if (set.Images.IsEmpty && set.Families.Contains("firstorder"))
+                {
+                    faults.Add(new SchemaFault(path + ".images", set.Line, "no images", "at least one image for the family 'firstorder'", "Name images, or keep the family 'shape' alone."));
+                }
+
+                break;
+            case FeatureSource.Table when set.Path.Length == 0:
+                faults.Add(new SchemaFault(path + ".path", set.Line, "no key 'path'", "the table of features", "Add 'path:'."));
+                break;
+            case FeatureSource.Deep:
+                faults.Add(new SchemaFault(path + ".kind", set.Line, "'deep'", "radiomics or table", "This version has no networks; leave the feature set out."));
+                break;
+        }
+    }
+
+    private static void CheckModels(StudyDefinition study, List<SchemaFault> faults)
+    {
+        HashSet<string> earlier = [];
+        foreach (ModelDefinition model in study.Models)
+        {
+            string path = $"models.{model.Name}.from";
+            foreach (string source in model.From)
+            {
+                string[] parts = source.Split('.', 2);
+                if (parts[0] == "models")
+                {
+                    Named(path, model.Line, parts.Length == 2 ? parts[1] : string.Empty, [.. earlier], "models above it", faults);
+                }
+                else if (parts[0] == "clinical")
+                {
+                    if (parts.Length == 2)
+                    {
+                        Named(path, model.Line, parts[1], [.. study.Clinical.Select(variable => variable.Name)], "clinical variables", faults);
+                    }
+                    else if (study.Clinical.IsEmpty)
+                    {
+                        faults.Add(new SchemaFault(path, model.Line, "'clinical'", "clinical variables in the study file", "Add a section 'clinical:' that names them."));
+                    }
+                }
+                else
+                {
+                    Named(path, model.Line, parts[0], [.. study.Features.Select(set => set.Name), "clinical", "models"], "sources", faults);
+                }
+            }
+
+            if (model.Kind == ModelKind.Signature && model.From.Any(source => source.StartsWith("models.", StringComparison.Ordinal)))
+            {
+                faults.Add(new SchemaFault(path, model.Line, "a signature made of other models", "feature sets or clinical variables", "Leave 'signature: true' out; the models are then combined by logistic regression."));
+            }
+
+            earlier.Add(model.Name);
+        }
+    }
+
+    private static void CheckDesign(StudyDefinition study, StudySection root, List<SchemaFault> faults)
+    {
+        ValidationDefinition validation = study.Validation;
+        int line = root.Section("validation").Line;
+        if (validation.Center.Length == 0 && (validation.Scheme == ValidationScheme.LeaveOneCenterOut || validation.Stratify.Contains("center")))
+        {
+            faults.Add(new SchemaFault("validation.center", line, "no key 'center'", "the column that names the center", "Add 'center: COLUMN' below 'validation:'."));
+        }
+
+        if (validation.Scheme == ValidationScheme.External && study.Cohorts.Length < 2)
+        {
+            faults.Add(new SchemaFault(
+                "cohorts", root.Section("cohorts").Line, string.Create(CultureInfo.InvariantCulture, $"{study.Cohorts.Length} cohort"), "a development cohort and at least one external one", "Add the external cohort, or choose another scheme."));
+        }
+
+        if (study.Cohorts[0].Sealed)
+        {
+            faults.Add(new SchemaFault(
+                $"cohorts.{study.Cohorts[0].Name}.sealed", root.Section("cohorts").Line, "a sealed development cohort", "an open one; models learn from it", "Put the development cohort first and unseal it."));
+        }
+    }
+
+    private static void Named(string path, int line, string name, string[] known, string what, List<SchemaFault> faults)
+    {
+        if (!known.Contains(name))
+        {
+            string? near = NearestWord.To(name, known);
+            faults.Add(new SchemaFault(
+                path, line, $"'{name}'", $"one of the {what}: {Listed(known)}", near is null ? "Name one of these, or define it." : $"Did you mean '{near}'?"));
+        }
+    }
+
+    private static string Listed(string[] names) => names.Length == 0 ? "(none are defined)" : string.Join(", ", names);
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Voxopsy.Study.StudyFiles.Schema;
+
+namespace Voxopsy.Study.StudyFiles;
+
+/// <summary>What a study file may say. The published <c>voxopsy.schema.json</c> is written from this and from nothing else.</summary>
+public static class StudySchema
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    internal static SchemaNode Root { get; } = Build();
+
+    /// <summary>The JSON Schema (draft 2020-12) that lets an editor complete and check a study file.</summary>
+    public static string ToJson()
+    {
+        JsonObject schema = new()
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "Voxopsy study file",
+        };
+        foreach ((string key, JsonNode? value) in Root.ToJsonSchema())
+        {
+            schema[key] = value?.DeepClone();
+        }
+
+        return schema.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n";
+    }
+
+    private static SectionSchema Build()
+    {
+        TextSchema text = new();
+        ListSchema texts = new(text);
+        NumberSchema share = new(0, 1);
+        FlagSchema flag = new();
+
+        SchemaNode cohort = new SectionSchema(
+            ("table", new TextSchema { Description = "CSV or XLSX with one row a case" }),
+            ("where", new TextSchema { Description = "Condition on the rows, such as: center in (A, B) and grade is known" }),
+            ("sealed", new FlagSchema { Description = "Opened by frozen models only; every opening is logged" }))
+        { Required = ["table"] };
+
+        SchemaNode clinical = new SectionSchema(
+            ("type", new ChoiceSchema("number", "category")),
+            ("column", new TextSchema { Description = "Column of the table, when it differs from the name" }),
+            ("unit", text),
+            ("levels", new ListSchema(text) { Description = "Levels of a category; the first is the reference" }),
+            ("known", new ChoiceSchema("before", "after") { Description = "Known before or only after the moment of prediction; 'after' can never be a predictor" }))
+        { Required = ["type"] };
+
+        SchemaNode selection = new EitherSchema(
+            new ChoiceSchema("variance", "duplicates", "univariable", "correlation", "lasso"),
+            new SectionSchema(
+                ("variance", flag),
+                ("duplicates", flag),
+                ("univariable", new SectionSchema(("p", share), ("test", new ChoiceSchema("mann-whitney", "welch")))),
+                ("correlation", new SectionSchema(("spearman", share))),
+                ("lasso", new SectionSchema(
+                    ("folds", new NumberSchema(3, 100) { WholeOnly = true }),
+                    ("rule", new ChoiceSchema("min", "1se")),
+                    ("max", new NumberSchema(1, 10_000) { WholeOnly = true })))));
+
+        SchemaNode features = new SectionSchema(
+            ("kind", new ChoiceSchema("radiomics", "table", "deep")),
+            ("roi", new TextSchema { Description = "Name of a mask" }),
+            ("images", new ListSchema(text) { Description = "Names of images; none for shape alone" }),
+            ("families", new ListSchema(new ChoiceSchema("shape", "firstorder"))),
+            ("profile", new ChoiceSchema("ibsi", "pyradiomics")),
+            ("settings", new NamedSchema(new AnySchema())),
+            ("path", new TextSchema { Description = "Table of features made elsewhere" }),
+            ("id", new ListSchema(text) { Description = "Column or columns that name the case in that table" }),
+            ("columns", new ListSchema(text) { Description = "Feature columns; all numeric ones when left out; * stands for anything" }),
+            ("exclude", new ListSchema(text) { Description = "Columns that are no features; * stands for anything" }),
+            ("network", text),
+            ("view", text),
+            ("fusion", text),
+            ("supervision", text),
+            ("training", new NamedSchema(new AnySchema())))
+        { Required = ["kind"] };
+
+        SchemaNode model = new SectionSchema(
+            ("from", new ListSchema(text) { Description = "clinical, clinical.NAME, a feature set, SET.COLUMN, models.NAME" }),
+            ("stepwise", new ChoiceSchema("aic-both", "aic-forward", "aic-backward")),
+            ("signature", flag),
+            ("nomogram", flag))
+        { Required = ["from"] };
+
+        return new SectionSchema(
+            ("voxopsy", new NumberSchema(1, 1) { WholeOnly = true, Description = "Version of the study file's format" }),
+            ("study", new SectionSchema(
+                ("title", text),
+                ("seed", new NumberSchema(-9e15, 9e15) { WholeOnly = true, Description = "Seed of every random draw" }),
+                ("language", new ChoiceSchema("en", "zh")),
+                ("simulated", new FlagSchema { Description = "The patients are simulated; the report says so" }))
+            { Required = ["title", "seed"] }),
+            ("cohorts", new NamedSchema(cohort) { Description = "The first is the development cohort; the others are external" }),
+            ("patient", new TextSchema { Description = "Column that names the patient; rows of one patient stay together" }),
+            ("case", new ListSchema(text) { Description = "Column or columns that name the row, when a patient has several" }),
+            ("dictionary", new TextSchema { Description = "CSV with column, known (before or after), description" }),
+            ("outcome", new SectionSchema(("column", text), ("positive", texts), ("negative", texts), ("name", text)) { Required = ["column", "positive"] }),
+            ("images", new NamedSchema(new SectionSchema(("path", text), ("modality", text), ("register_to", text)) { Required = ["path"] })),
+            ("masks", new NamedSchema(new SectionSchema(("path", text), ("label", new ListSchema(new NumberSchema(1, 65535) { WholeOnly = true })), ("on", text)) { Required = ["path"] })),
+            ("clinical", new NamedSchema(clinical)),
+            ("missing", new SectionSchema(("impute", new ChoiceSchema("median")), ("max_fraction", share))),
+            ("validation", new SectionSchema(
+                ("scheme", new ChoiceSchema("holdout", "kfold", "nested", "leave-one-center-out", "external")),
+                ("test_fraction", new NumberSchema(0.05, 0.95)),
+                ("folds", new NumberSchema(2, 1000) { WholeOnly = true }),
+                ("repeats", new NumberSchema(1, 1000) { WholeOnly = true }),
+                ("stratify", texts),
+                ("center", text),
+                ("group", new ChoiceSchema("patient", "row") { Description = "What stays together; rows of one patient must" }))
+            { Required = ["scheme"] }),
+            ("features", new NamedSchema(features)),
+            ("select", new ListSchema(selection)),
+            ("models", new NamedSchema(model)),
+            ("evaluate", new SectionSchema(
+                ("threshold", new EitherSchema(new ChoiceSchema("youden", "prevalence"), share)),
+                ("bootstrap", new NumberSchema(0, 100_000) { WholeOnly = true }),
+                ("decision_curve", new SectionSchema(("from", share), ("to", share), ("step", share))),
+                ("subgroups", texts),
+                ("compare", new EitherSchema(new ChoiceSchema("all-pairs", "none"), new ListSchema(texts))))),
+            ("report", new SectionSchema(
+                ("formats", new ListSchema(new ChoiceSchema("html", "pdf"))),
+                ("figures", new ListSchema(new ChoiceSchema("svg", "png"))),
+                ("checklists", new ListSchema(new ChoiceSchema("tripod+ai", "clear"))))))
+        { Required = ["voxopsy", "study", "cohorts", "patient", "outcome", "validation", "models"] };
+    }
+}
