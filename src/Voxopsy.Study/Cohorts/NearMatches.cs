@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace Voxopsy.Study.Cohorts;
+
+/// <summary>Identities that differ only in spaces, case, leading zeros, full-width characters or a trailing <c>.0</c>.</summary>
+internal sealed class NearMatches
+{
+    private readonly Dictionary<string, string> _byKey = [];
+
+    internal NearMatches(IEnumerable<string> identities)
+    {
+        foreach (string identity in identities)
+        {
+            _byKey.TryAdd(Key(identity), identity);
+        }
+    }
+
+    /// <summary>An identity that may be meant, or <see langword="null"/>.</summary>
+    internal string? Of(string identity) => _byKey.TryGetValue(Key(identity), out string? near) && near != identity ? near : null;
+
+    /// <summary>In words, what two near identities differ in.</summary>
+    internal static string Difference(string a, string b)
+    {
+        List<string> ways = [];
+        if (a.Normalize(NormalizationForm.FormKC) != a || b.Normalize(NormalizationForm.FormKC) != b)
+        {
+            ways.Add("full-width characters");
+        }
+
+        if (a.Any(char.IsWhiteSpace) != b.Any(char.IsWhiteSpace) || a.Count(char.IsWhiteSpace) != b.Count(char.IsWhiteSpace))
+        {
+            ways.Add("spaces");
+        }
+
+        if (!a.Equals(b, StringComparison.Ordinal) && a.Equals(b, StringComparison.OrdinalIgnoreCase))
+        {
+            ways.Add("case");
+        }
+
+        return ways.Count > 0 ? string.Join(" and ", ways) : "leading zeros or punctuation";
+    }
+
+    private static string Key(string identity)
+    {
+        string folded = identity.Normalize(NormalizationForm.FormKC).ToUpper(CultureInfo.InvariantCulture);
+        if (folded.EndsWith(".0", StringComparison.Ordinal))
+        {
+            folded = folded[..^2];
+        }
+
+        StringBuilder key = new();
+        bool inNumber = false;
+        foreach (char c in folded)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '/')
+            {
+                continue;
+            }
+
+            if (c == '0' && !inNumber)
+            {
+                continue;
+            }
+
+            inNumber = char.IsDigit(c);
+            key.Append(c);
+        }
+
+        return key.ToString();
+    }
+}
