@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Voxopsy.Cli;
 
-RootCommand root = new("Voxopsy: from scans to a validated, honest model.");
-return await root.Parse(args).InvokeAsync();
+return await VoxopsyCommandLine.RunAsync(args, Terminal.OfThisProcess()).ConfigureAwait(false);
