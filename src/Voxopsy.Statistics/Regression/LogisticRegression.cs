@@ -10,6 +10,7 @@ public static class LogisticRegression
     /// <param name="predictors">One column a predictor, without a column for the intercept; may have no column.</param>
     /// <param name="events">Whether each row had the event.</param>
     /// <param name="names">One name a column.</param>
+    /// <param name="information">Where standard errors are taken.</param>
     /// <returns>The model; look at <see cref="LogisticModel.Separation"/> before trusting large coefficients.</returns>
     /// <exception cref="ArgumentException">The numbers of rows or names differ.</exception>
     /// <exception cref="MissingValueException">A value is not finite.</exception>
@@ -17,7 +18,8 @@ public static class LogisticRegression
     /// <exception cref="CollinearColumnsException">A column is constant or a linear combination of others.</exception>
     /// <exception cref="NonConvergenceException">Newton's method found no maximum although no column separates the outcomes.</exception>
     /// <remarks>Agrees with R's <c>glm</c> run to convergence within 1e-9 of each coefficient and standard error.</remarks>
-    public static LogisticModel Fit(Matrix predictors, ReadOnlySpan<bool> events, IReadOnlyList<string> names)
+    public static LogisticModel Fit(
+        Matrix predictors, ReadOnlySpan<bool> events, IReadOnlyList<string> names, InformationPoint information = InformationPoint.Estimate)
     {
         RequireFittable(predictors, events, names);
         StandardizedDesign design = StandardizedDesign.Of(predictors);
@@ -32,13 +34,20 @@ public static class LogisticRegression
             throw new NonConvergenceException("the logistic model", newton.Iterations, newton.LastStep);
         }
 
+        double[] weight = newton.Weight;
+        if (information == InformationPoint.LastIteration && ending == LogisticNewton.Ending.Converged)
+        {
+            LogisticNewton glm = new(design.RowCount, design.Count);
+            weight = glm.SolveAsGlm(design.Columns, outcome) == LogisticNewton.Ending.Converged ? glm.LastWeight : weight;
+        }
+
         double[] coefficients = design.ToOriginal(newton.Coefficients);
         return new LogisticModel
         {
             Names = [.. names],
             Intercept = coefficients[0],
             Coefficients = [.. coefficients.AsSpan(1)],
-            Covariance = ending == LogisticNewton.Ending.Separated ? Undefined(design.Count) : Covariance(design, newton.Weight),
+            Covariance = ending == LogisticNewton.Ending.Separated ? Undefined(design.Count) : Covariance(design, weight),
             Deviance = newton.Deviance,
             NullDeviance = NullDeviance(events.Length, eventCount),
             RowCount = events.Length,

@@ -64,6 +64,44 @@ internal sealed class LogisticNewton
 
     internal double LastStep { get; private set; }
 
+    /// <summary>Gets the weights with which the last step was found; see <see cref="SolveAsGlm"/>.</summary>
+    internal double[] LastWeight { get; private set; } = [];
+
+    /// <summary>Fits with the start, the steps and the stopping rule of R's glm, and keeps the weights of its last iteration.</summary>
+    internal Ending SolveAsGlm(ReadOnlySpan<double> columns, ReadOnlySpan<double> outcome)
+    {
+        // glm.fit starts from fitted values (y + 1/2) / 2, not from coefficients.
+        Array.Clear(Coefficients);
+        double start = Math.Log(3);
+        for (int i = 0; i < _rows; i++)
+        {
+            Probability[i] = outcome[i] > 0.5 ? 0.75 : 0.25;
+            Weight[i] = 0.1875;
+            // Shifts the residual so that the step from zero solves for the working response.
+            Probability[i] -= Weight[i] * (outcome[i] > 0.5 ? start : -start);
+        }
+
+        Deviance = double.MaxValue;
+        LastWeight = new double[_rows];
+        for (Iterations = 1; Iterations <= MaximumIterations; Iterations++)
+        {
+            Weight.CopyTo(LastWeight, 0);
+            double before = Deviance;
+            if (!FindStep(columns, outcome, []))
+            {
+                return Ending.Failed;
+            }
+
+            Advance(columns, outcome, [], []);
+            if (Math.Abs(Deviance - before) < 1e-14 * (Deviance + 0.1))
+            {
+                return Ending.Converged;
+            }
+        }
+
+        return Ending.Failed;
+    }
+
     /// <summary>Fits from the coefficients as they stand.</summary>
     /// <param name="columns">Columns one after the other; contains the column of ones where an intercept is wanted.</param>
     /// <param name="outcome">1 for an event, else 0.</param>
