@@ -84,6 +84,18 @@ public sealed class Mask
         return new Mask(grid, new BoundingBox(start, inner.Size), kept, count);
     }
 
+    /// <summary>Refuses a mask without a voxel.</summary>
+    /// <param name="mask">The region.</param>
+    /// <exception cref="EmptyMaskException">The mask holds no voxel.</exception>
+    public static void RequireVoxels(Mask mask)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        if (mask.IsEmpty)
+        {
+            throw new EmptyMaskException(mask.Grid);
+        }
+    }
+
     /// <summary>Whether a voxel belongs to the region.</summary>
     /// <param name="x">Index along x; outside the grid nothing belongs.</param>
     /// <param name="y">Index along y.</param>
