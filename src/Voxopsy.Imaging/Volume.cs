@@ -3,7 +3,7 @@ using Voxopsy.Imaging.Geometry;
 namespace Voxopsy.Imaging;
 
 /// <summary>Intensities on a grid, x fastest.</summary>
-public sealed class Volume
+public sealed class Volume : IVoxelSource
 {
     private readonly float[] _voxels;
 
@@ -40,6 +40,16 @@ public sealed class Volume
     /// <param name="z">Index along z.</param>
     /// <returns>All intensities of the row.</returns>
     public ReadOnlySpan<float> Row(int y, int z) => _voxels.AsSpan(Grid.Size.Offset(0, y, z), Grid.Size.X);
+
+    /// <inheritdoc/>
+    public void CopyRow(int x, int y, int z, Span<double> values)
+    {
+        ReadOnlySpan<float> row = _voxels.AsSpan(Grid.Size.Offset(x, y, z), values.Length);
+        for (int i = 0; i < row.Length; i++)
+        {
+            values[i] = row[i];
+        }
+    }
 
     /// <summary>How many voxels are NaN or infinite.</summary>
     /// <returns>At least 0; 0 for a usable image.</returns>
