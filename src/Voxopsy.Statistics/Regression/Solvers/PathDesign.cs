@@ -1,0 +1,150 @@
+using Voxopsy.Statistics.Numerics;
+
+namespace Voxopsy.Statistics.Regression.Solvers;
+
+/// <summary>Predictors as a penalized fit sees them: centered and scaled, with a last column of ones where an intercept is fitted.</summary>
+internal sealed class PathDesign
+{
+    private readonly double[] _columns;
+
+    private PathDesign(double[] columns, int rows, int predictors, bool hasOnes)
+    {
+        _columns = columns;
+        RowCount = rows;
+        PredictorCount = predictors;
+        Count = predictors + (hasOnes ? 1 : 0);
+        Centers = new double[predictors];
+        Scales = new double[predictors];
+        Norms = new double[Count];
+    }
+
+    internal int RowCount { get; }
+
+    internal int PredictorCount { get; }
+
+    /// <summary>Gets the number of columns with that of ones.</summary>
+    internal int Count { get; }
+
+    internal double[] Centers { get; }
+
+    /// <summary>Gets what each column was divided by; 0 for a constant column, which never enters.</summary>
+    internal double[] Scales { get; }
+
+    /// <summary>Gets the length of each column; 0 for one that never enters: constant, or a repeat of an earlier one.</summary>
+    internal double[] Norms { get; }
+
+    internal static PathDesign Of(Matrix predictors, ReadOnlySpan<int> rows, ElasticNetSettings settings, bool hasOnes)
+    {
+        int n = rows.Length;
+        PathDesign design = new(new double[(long)n * (predictors.ColumnCount + (hasOnes ? 1 : 0))], n, predictors.ColumnCount, hasOnes);
+        for (int j = 0; j < predictors.ColumnCount; j++)
+        {
+            ReadOnlySpan<double> from = predictors.Column(j);
+            Span<double> to = design.WritableColumn(j);
+            for (int i = 0; i < n; i++)
+            {
+                to[i] = from[rows[i]];
+            }
+
+            design.Scale(j, settings);
+        }
+
+        if (hasOnes)
+        {
+            design.WritableColumn(predictors.ColumnCount).Fill(1);
+            design.Norms[^1] = Math.Sqrt(n);
+        }
+
+        if (settings.Alpha == 1)
+        {
+            design.LeaveOutRepeats();
+        }
+
+        return design;
+    }
+
+    /// <summary>Among columns that are the same but for scale and sign, the lasso's solution is any mixture; the first one stands for all.</summary>
+    private void LeaveOutRepeats()
+    {
+        // Equal columns have equal products with any vector; only neighbors in that order are compared in full.
+        double[] probe = new double[RowCount];
+        SeededRandom random = new SeededRandom(0).For("repeated columns");
+        for (int i = 0; i < probe.Length; i++)
+        {
+            probe[i] = random.NextNormal();
+        }
+
+        int[] order = [.. Enumerable.Range(0, PredictorCount).Where(j => Norms[j] > 0)];
+        double[] product = [.. order.Select(j => Math.Abs(VectorMath.Dot(Column(j), probe)) / Norms[j])];
+        Array.Sort(product, order);
+        for (int a = 0; a < order.Length; a++)
+        {
+            for (int b = a + 1; b < order.Length && product[b] - product[a] < 1e-8; b++)
+            {
+                (int first, int second) = (Math.Min(order[a], order[b]), Math.Max(order[a], order[b]));
+                if (Norms[first] > 0 && Norms[second] > 0 && IsRepeat(first, second))
+                {
+                    Norms[second] = 0;
+                }
+            }
+        }
+    }
+
+    private bool IsRepeat(int first, int second)
+    {
+        ReadOnlySpan<double> a = Column(first);
+        ReadOnlySpan<double> b = Column(second);
+        double factor = VectorMath.Dot(a, b) < 0 ? -Norms[second] / Norms[first] : Norms[second] / Norms[first];
+        double squares = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            double difference = b[i] - (factor * a[i]);
+            squares += difference * difference;
+        }
+
+        return squares < 1e-20 * Norms[second] * Norms[second];
+    }
+
+    internal ReadOnlySpan<double> Column(int column) => _columns.AsSpan(column * RowCount, RowCount);
+
+    /// <summary>The inner products of some columns with a vector.</summary>
+    internal void Dot(List<int> columns, int count, ReadOnlySpan<double> vector, Span<double> products)
+    {
+        int k = 0;
+        for (; k <= count - 4; k += 4)
+        {
+            (products[k], products[k + 1], products[k + 2], products[k + 3]) =
+                VectorMath.Dot4(Column(columns[k]), Column(columns[k + 1]), Column(columns[k + 2]), Column(columns[k + 3]), vector);
+        }
+
+        for (; k < count; k++)
+        {
+            products[k] = VectorMath.Dot(Column(columns[k]), vector);
+        }
+    }
+
+    private Span<double> WritableColumn(int column) => _columns.AsSpan(column * RowCount, RowCount);
+
+    private void Scale(int j, ElasticNetSettings settings)
+    {
+        Span<double> column = WritableColumn(j);
+        double mean = VectorMath.Mean(column);
+        double squares = 0;
+        foreach (double value in column)
+        {
+            squares += (value - mean) * (value - mean);
+        }
+
+        double deviation = Math.Sqrt(squares / RowCount);
+        bool isConstant = deviation <= 1e-14 * Math.Abs(mean) || deviation == 0;
+        Centers[j] = settings.FitIntercept ? mean : 0;
+        Scales[j] = isConstant ? 0 : settings.Standardize ? deviation : 1;
+        double factor = isConstant ? 0 : 1 / Scales[j];
+        for (int i = 0; i < column.Length; i++)
+        {
+            column[i] = (column[i] - Centers[j]) * factor;
+        }
+
+        Norms[j] = Math.Sqrt(VectorMath.Dot(column, column));
+    }
+}
