@@ -40,7 +40,7 @@ internal static class IncompleteGamma
             double x = Math.Exp(w);
             double tail = fromBelow ? Lower(a, x) : Upper(a, x);
             double logDensity = SaddlePoint.LogGammaDensityTerm(a, x);
-            double logTail = tail > 0 ? Math.Log(tail) : logDensity - Math.Log(a);
+            double logTail = tail > 0 ? Math.Log(tail) : logDensity - Math.Log(Math.Max(1, Math.Abs(x - a)));
             double change = (logTail - target) * Math.Exp(logTail - logDensity) * (fromBelow ? 1 : -1);
             double next = w - Math.Clamp(change, -700, 5);
             if (Math.Abs(next - w) <= 2e-15 * Math.Max(1, Math.Abs(w)))
