@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Voxopsy.Statistics.Distributions;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Regression.Solvers;
 
@@ -55,10 +56,10 @@ public sealed record LogisticModel
     public double InterceptZ => Intercept / InterceptStandardError;
 
     /// <summary>Gets the two-sided Wald p value of each coefficient, within [0, 1].</summary>
-    public ImmutableArray<double> P => [.. Z.Select(TailProbability.NormalTwoSided)];
+    public ImmutableArray<double> P => [.. Z.Select(Normal.TwoSidedP)];
 
     /// <summary>Gets the two-sided Wald p value of the intercept.</summary>
-    public double InterceptP => TailProbability.NormalTwoSided(InterceptZ);
+    public double InterceptP => Normal.TwoSidedP(InterceptZ);
 
     /// <summary>Gets the logarithm of the likelihood, at most 0.</summary>
     public double LogLikelihood => -Deviance / 2;
@@ -69,11 +70,26 @@ public sealed record LogisticModel
     /// <summary>Gets Schwarz' criterion: deviance + log(rows) × number of coefficients with the intercept.</summary>
     public double Bic => Deviance + (Math.Log(RowCount) * (Coefficients.Length + 1));
 
+    /// <summary>Gets the test of all predictors together against the intercept alone.</summary>
+    public LikelihoodRatioTest LikelihoodRatio => LikelihoodRatioTest.Of(NullDeviance, Deviance, Coefficients.Length);
+
+    /// <summary>Wald intervals of the coefficients, the intercept first.</summary>
+    /// <param name="level">Coverage of the intervals, within (0, 1).</param>
+    public ImmutableArray<CoefficientInterval> WaldIntervals(double level = 0.95)
+    {
+        double z = Normal.Quantile(0.5 + (level / 2));
+        return
+        [
+            new CoefficientInterval("(Intercept)", Intercept, Intercept - (z * InterceptStandardError), Intercept + (z * InterceptStandardError)),
+            .. StandardErrors.Select((error, j) => new CoefficientInterval(Names[j], Coefficients[j], Coefficients[j] - (z * error), Coefficients[j] + (z * error))),
+        ];
+    }
+
     /// <summary>Odds ratios with Wald intervals: exp(coefficient ± z × standard error).</summary>
     /// <param name="level">Coverage of the intervals, within (0, 1).</param>
     public ImmutableArray<OddsRatio> OddsRatios(double level = 0.95)
     {
-        double z = TailProbability.NormalQuantile(0.5 + (level / 2));
+        double z = Normal.Quantile(0.5 + (level / 2));
         ImmutableArray<double> errors = StandardErrors;
         return
         [

@@ -19,7 +19,7 @@ public static class LogisticRegression
     /// <exception cref="NonConvergenceException">Newton's method found no maximum although no column separates the outcomes.</exception>
     /// <remarks>Agrees with R's <c>glm</c> run to convergence within 1e-9 of each coefficient and standard error.</remarks>
     public static LogisticModel Fit(
-        Matrix predictors, ReadOnlySpan<bool> events, IReadOnlyList<string> names, InformationPoint information = InformationPoint.Estimate)
+        Matrix predictors, ReadOnlySpan<bool> events, IReadOnlyList<string> names, InformationPoint information = default)
     {
         RequireFittable(predictors, events, names);
         StandardizedDesign design = StandardizedDesign.Of(predictors);
@@ -35,10 +35,10 @@ public static class LogisticRegression
         }
 
         double[] weight = newton.Weight;
-        if (information == InformationPoint.LastIteration && ending == LogisticNewton.Ending.Converged)
+        if (information.Epsilon > 0 && ending == LogisticNewton.Ending.Converged)
         {
             LogisticNewton glm = new(design.RowCount, design.Count);
-            weight = glm.SolveAsGlm(design.Columns, outcome) == LogisticNewton.Ending.Converged ? glm.LastWeight : weight;
+            weight = glm.SolveAsGlm(design.Columns, outcome, information.Epsilon) == LogisticNewton.Ending.Converged ? glm.LastWeight : weight;
         }
 
         double[] coefficients = design.ToOriginal(newton.Coefficients);

@@ -16,6 +16,7 @@ internal sealed class LogisticNewton
     private readonly int _count;
     private readonly double[] _gradient;
     private readonly double[] _hessian;
+    private readonly double[] _curvature;
     private readonly double[] _weighted;
     private readonly double[] _residual;
     private readonly double[] _trial;
@@ -31,6 +32,7 @@ internal sealed class LogisticNewton
         Step = new double[count];
         _gradient = new double[count];
         _hessian = new double[count * count];
+        _curvature = new double[count * count];
         _weighted = new double[rows];
         _residual = new double[rows];
         _trial = new double[count];
@@ -68,7 +70,7 @@ internal sealed class LogisticNewton
     internal double[] LastWeight { get; private set; } = [];
 
     /// <summary>Fits with the start, the steps and the stopping rule of R's glm, and keeps the weights of its last iteration.</summary>
-    internal Ending SolveAsGlm(ReadOnlySpan<double> columns, ReadOnlySpan<double> outcome)
+    internal Ending SolveAsGlm(ReadOnlySpan<double> columns, ReadOnlySpan<double> outcome, double epsilon)
     {
         // glm.fit starts from fitted values (y + 1/2) / 2, not from coefficients.
         Array.Clear(Coefficients);
@@ -93,7 +95,7 @@ internal sealed class LogisticNewton
             }
 
             Advance(columns, outcome, [], []);
-            if (Math.Abs(Deviance - before) < 1e-14 * (Deviance + 0.1))
+            if (Math.Abs(Deviance - before) < epsilon * (Deviance + 0.1))
             {
                 return Ending.Converged;
             }
@@ -117,13 +119,25 @@ internal sealed class LogisticNewton
 
         for (Iterations = 1; Iterations <= MaximumIterations; Iterations++)
         {
-            if (!FindStep(columns, outcome, rowWeights))
+            double before = Deviance;
+            bool isRegular = FindStep(columns, outcome, rowWeights);
+            if (!isRegular && Iterations > 1 && IsSeparating(columns, outcome, rowWeights))
             {
-                return IsSeparating(columns, outcome, rowWeights) ? Ending.Separated : Ending.Failed;
+                return Ending.Separated;
             }
 
-            double before = Deviance;
-            double scale = Advance(columns, outcome, rowWeights, offset);
+            double scale = isRegular ? Advance(columns, outcome, rowWeights, offset) : 0;
+            // Where an overshoot left weights that determine no step, a ridge on the curvature leads back.
+            for (double ridge = 1e-8; scale == 0; ridge *= 100)
+            {
+                if (ridge > 1e4)
+                {
+                    return Ending.Failed;
+                }
+
+                scale = FindDampedStep(ridge) ? Advance(columns, outcome, rowWeights, offset) : 0;
+            }
+
             LastStep = 0;
             double size = 1;
             for (int j = 0; j < _count; j++)
@@ -170,6 +184,7 @@ internal sealed class LogisticNewton
             }
         }
 
+        _hessian.CopyTo(_curvature, 0);
         if (!Cholesky.FactorInPlace(_hessian, _count))
         {
             return false;
@@ -180,11 +195,30 @@ internal sealed class LogisticNewton
         return true;
     }
 
+    private bool FindDampedStep(double ridge)
+    {
+        for (int j = 0; j < _count; j++)
+        {
+            _curvature.AsSpan(j * _count, j + 1).CopyTo(_hessian.AsSpan(j * _count));
+            // The curvature of a column of unit size is at most a quarter of the rows.
+            _hessian[(j * _count) + j] += ridge * _rows / 4;
+        }
+
+        if (!Cholesky.FactorInPlace(_hessian, _count))
+        {
+            return false;
+        }
+
+        _gradient.CopyTo(Step, 0);
+        Cholesky.SolveInPlace(_hessian, _count, Step);
+        return true;
+    }
+
+    /// <summary>Goes along the step, halved while the deviance grows; the share gone, 0 when none lowers it.</summary>
     private double Advance(ReadOnlySpan<double> columns, ReadOnlySpan<double> outcome, ReadOnlySpan<double> rowWeights, ReadOnlySpan<double> offset)
     {
         double before = Deviance;
-        double scale = 1;
-        while (true)
+        for (double scale = 1; scale > 1e-3; scale /= 2)
         {
             for (int j = 0; j < _count; j++)
             {
@@ -192,14 +226,15 @@ internal sealed class LogisticNewton
             }
 
             Evaluate(columns, outcome, rowWeights, offset, _trial);
-            if (Deviance <= before + (1e-10 * (before + 1)) || scale < 1e-9)
+            if (Deviance <= before + (1e-10 * (before + 1)))
             {
                 _trial.CopyTo(Coefficients, 0);
                 return scale;
             }
-
-            scale /= 2;
         }
+
+        Evaluate(columns, outcome, rowWeights, offset, Coefficients);
+        return 0;
     }
 
     private void Evaluate(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Voxopsy.Statistics.Distributions;
 using Voxopsy.Statistics.Numerics;
 
 namespace Voxopsy.Statistics.Regression.Solvers;
@@ -82,7 +83,7 @@ internal sealed class StepwiseFitter
     }
 
     internal double LikelihoodRatioP(double smaller, double larger, int term) =>
-        TailProbability.ChiSquaredUpper(smaller - larger, _candidates[term].Columns.Length);
+        ChiSquared.Upper(Math.Max(0, smaller - larger), _candidates[term].Columns.Length);
 
     internal StepwiseResult Result(IReadOnlyList<int> terms, List<StepwiseStep> path, ReadOnlySpan<bool> events) =>
         new([.. terms.Select(term => _candidates[term].Name)], [.. path], Fit(terms, events));
