@@ -54,6 +54,9 @@ public sealed class OracleCase
     /// <summary>What the case must give, in the order of <c>expected.csv</c>.</summary>
     public IReadOnlyList<ExpectedQuantity> Expected { get; }
 
+    /// <summary>Whether the case has an input table.</summary>
+    public bool HasInput => Input != "none";
+
     /// <summary>The input table.</summary>
     public OracleTable Table => OracleTable.Of(PathOf(Input));
 
