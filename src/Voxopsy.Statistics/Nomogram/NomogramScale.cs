@@ -44,15 +44,28 @@ public sealed record NomogramScale
     public static NomogramScale From(LogisticModel model, IReadOnlyList<NomogramPredictor> predictors, ReadOnlySpan<double> linearPredictors)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return From(model.Intercept, model.Names, model.Coefficients, predictors, linearPredictors);
+    }
+
+    /// <summary>Makes the scale of a model that is known by its coefficients alone, such as a frozen one.</summary>
+    /// <param name="intercept">Its intercept.</param>
+    /// <param name="names">Its columns.</param>
+    /// <param name="coefficients">One coefficient a column.</param>
+    /// <param name="predictors">Its predictors; together they stand for each of the columns once.</param>
+    /// <param name="linearPredictors">The log odds of the rows that the model was fitted to; they set the reach of the total axis.</param>
+    /// <exception cref="ArgumentException">A column is missing or named twice, or no predictor changes the log odds.</exception>
+    public static NomogramScale From(
+        double intercept, ImmutableArray<string> names, ImmutableArray<double> coefficients, IReadOnlyList<NomogramPredictor> predictors, ReadOnlySpan<double> linearPredictors)
+    {
         ArgumentNullException.ThrowIfNull(predictors);
         string[] named = [.. predictors.SelectMany(predictor => predictor.Columns)];
-        string[] wrong = [.. model.Names.Except(named), .. named.Except(model.Names), .. named.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)];
+        string[] wrong = [.. names.Except(named), .. named.Except(names), .. named.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)];
         if (wrong.Length > 0)
         {
             throw new ArgumentException($"The axes must stand for each column of the model once; missing, unknown or repeated: {string.Join(", ", wrong)}.", nameof(predictors));
         }
 
-        double[][] contributions = [.. predictors.Select(predictor => predictor.Marks.Select(mark => Contribution(model, predictor, mark)).ToArray())];
+        double[][] contributions = [.. predictors.Select(predictor => predictor.Marks.Select(mark => Contribution(names, coefficients, predictor, mark)).ToArray())];
         double reach = contributions.Max(axis => axis.Max() - axis.Min());
         if (!(reach > 0))
         {
@@ -64,12 +77,12 @@ public sealed record NomogramScale
         [
             .. predictors.Select((predictor, p) => new NomogramAxis(
                 predictor,
-                [.. predictor.Columns.Select(column => model.Coefficients[model.Names.IndexOf(column)])],
+                [.. predictor.Columns.Select(column => coefficients[names.IndexOf(column)])],
                 contributions[p].Min(),
                 pointsPerUnit,
                 [.. predictor.Marks.Select((mark, m) => new NomogramTick(mark.Label, mark.Values, contributions[p][m], (contributions[p][m] - contributions[p].Min()) * pointsPerUnit))])),
         ];
-        double origin = model.Intercept + axes.Sum(axis => axis.LeastContribution);
+        double origin = intercept + axes.Sum(axis => axis.LeastContribution);
         double[] lpTicks = PrettyTicks.Covering(Least(linearPredictors), -Least([.. linearPredictors.ToArray().Select(value => -value)]), Intervals);
         double most = axes.Length == 1 ? Longest : Math.Max(Longest, pointsPerUnit * (lpTicks[^1] - origin));
         return new NomogramScale(axes, pointsPerUnit, origin, [.. PrettyTicks.Covering(0, most, Intervals)], [.. lpTicks]);
@@ -110,12 +123,12 @@ public sealed record NomogramScale
     /// <param name="probability">Within (0, 1).</param>
     public double PointsOfProbability(double probability) => PointsOfLinearPredictor(LogisticFunction.Logit(probability));
 
-    private static double Contribution(LogisticModel model, NomogramPredictor predictor, NomogramMark mark)
+    private static double Contribution(ImmutableArray<string> names, ImmutableArray<double> coefficients, NomogramPredictor predictor, NomogramMark mark)
     {
         double sum = 0;
         for (int c = 0; c < predictor.Columns.Length; c++)
         {
-            sum += model.Coefficients[model.Names.IndexOf(predictor.Columns[c])] * mark.Values[c];
+            sum += coefficients[names.IndexOf(predictor.Columns[c])] * mark.Values[c];
         }
 
         return sum;

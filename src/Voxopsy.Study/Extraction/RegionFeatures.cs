@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Voxopsy.Imaging;
+using Voxopsy.Radiomics;
+using Voxopsy.Radiomics.Discretization;
+using Voxopsy.Radiomics.Intensity;
+using Voxopsy.Radiomics.Shape;
+using Voxopsy.Study.Artifacts;
+using Voxopsy.Study.Cohorts;
+using Voxopsy.Study.StudyFiles;
+
+namespace Voxopsy.Study.Extraction;
+
+/// <summary>The features of one region of one case: reads, computes and lets the voxels go.</summary>
+internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition set)
+{
+    // Changes whenever a value of any family can change, so that no stale value survives in a cache.
+    private const string Algorithm = "region features 1";
+
+    private readonly MaskDefinition _mask = study.Masks.First(mask => mask.Name == set.Mask);
+
+    /// <summary>The files of a case, the mask first.</summary>
+    internal ImmutableArray<string> Files(Cohort cohort, Case found) =>
+    [
+        PathTemplate.Resolve(_mask.Template, cohort.Table, found.Row),
+        .. set.Images.Select(name => PathTemplate.Resolve(ImageOf(name).Template, cohort.Table, found.Row)),
+    ];
+
+    /// <summary>The identity of the values: every byte they are made from.</summary>
+    internal string Key(ImmutableArray<string> files)
+    {
+        using ContentKey key = new(Algorithm);
+        key.Add(string.Join(',', set.Families)).Add(string.Join(',', _mask.Labels)).Add(string.Join(',', set.Images));
+        foreach (string file in files)
+        {
+            key.AddFile(file);
+        }
+
+        return key.ToString();
+    }
+
+    /// <summary>Name and value of every feature, in a fixed order.</summary>
+    internal CaseFeatures Compute(ImmutableArray<string> files)
+    {
+        Mask mask = MaskReader.Read(files[0], _mask.Labels);
+        List<string> names = [];
+        List<double> values = [];
+        if (set.Families.Contains("shape"))
+        {
+            Add(ShapeFeatures.Compute(mask), string.Empty, names, values);
+        }
+
+        for (int i = 0; i < set.Images.Length && set.Families.Contains("firstorder"); i++)
+        {
+            RegionOfInterest region = RegionOfInterest.Create(VolumeReader.Read(files[i + 1]), mask);
+            Add(FirstOrderFeatures.Compute(region, new FixedBinWidth(25)), Prefix(set.Images[i]), names, values);
+        }
+
+        return new CaseFeatures([.. names], [.. values]);
+    }
+
+    /// <summary>The names a computation gives, in its order.</summary>
+    internal ImmutableArray<string> Names() =>
+    [
+        .. set.Families.Contains("shape") ? ShapeFeatures.All.Select(feature => Name(feature, string.Empty)) : [],
+        .. set.Families.Contains("firstorder")
+            ? set.Images.SelectMany(image => FirstOrderFeatures.All.Select(feature => Name(feature, Prefix(image))))
+            : [],
+    ];
+
+    /// <summary>Reads everything a computation would read and computes nothing.</summary>
+    internal void Inspect(ImmutableArray<string> files)
+    {
+        Mask mask = MaskReader.Read(files[0], _mask.Labels);
+        if (mask.IsEmpty)
+        {
+            throw new EmptyRegionException();
+        }
+
+        for (int i = 1; i < files.Length; i++)
+        {
+            _ = RegionOfInterest.Create(VolumeReader.Read(files[i]), mask);
+        }
+    }
+
+    private static void Add(IReadOnlyList<FeatureValue> features, string prefix, List<string> names, List<double> values)
+    {
+        foreach (FeatureValue feature in features)
+        {
+            names.Add(Name(feature.Feature, prefix));
+            values.Add(feature.Value);
+        }
+    }
+
+    private static string Name(FeatureDefinition feature, string prefix) => $"{prefix}{feature.Family}_{feature.Name}";
+
+    private string Prefix(string image) => set.Images.Length > 1 ? image + "." : string.Empty;
+
+    private ImageDefinition ImageOf(string name) => study.Images.First(image => image.Name == name);
+}
+
+/// <summary>The features of one region of one case.</summary>
+/// <param name="Names">Their names.</param>
+/// <param name="Values">Their values.</param>
+internal sealed record CaseFeatures(ImmutableArray<string> Names, ImmutableArray<double> Values);
+
+/// <summary>A mask has been read and holds no voxel.</summary>
+internal sealed class EmptyRegionException : Exception;
