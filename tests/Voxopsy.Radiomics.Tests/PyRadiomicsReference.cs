@@ -17,6 +17,11 @@ internal static class PyRadiomicsReference
         .Select(cells => new PyRadiomicsRow(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]))
         .Where(row => row.ImageType != "diagnostics");
 
+    /// <summary>Values by case, modality and configuration; the configuration is named modality/configuration.</summary>
+    internal static IEnumerable<PyRadiomicsRow> WithModality(string file) => Rows(file)
+        .Select(cells => new PyRadiomicsRow(cells[0], cells[1] + "/" + cells[2], cells[3], cells[4], cells[5], cells[6]))
+        .Where(row => row.ImageType != "diagnostics");
+
     /// <summary>Values shipped with PyRadiomics, without those that its folder calls stale.</summary>
     internal static IEnumerable<PyRadiomicsRow> Baseline(string file) => Rows(file)
         .Where(cells => cells.Length < 6 || !cells[5].StartsWith("stale", StringComparison.Ordinal))

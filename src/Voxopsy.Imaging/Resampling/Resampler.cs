@@ -61,10 +61,21 @@ public static class Resampler
             : ResampleAnywhere(source, target, toSource, interpolation, extension, outside);
     }
 
-    /// <summary>Resamples at given positions along each axis, in voxels of the source.</summary>
-    internal static ScalarField ResampleAlongAxes(
-        IVoxelSource source, Grid target, double[] x, double[] y, double[] z, Interpolation interpolation, Extension extension, double outside)
+    /// <summary>Resamples at given positions along each axis.</summary>
+    /// <param name="source">The image.</param>
+    /// <param name="target">Where the values will lie: a grid of as many voxels as there are positions.</param>
+    /// <param name="x">Positions along x, in voxels of the source.</param>
+    /// <param name="y">Positions along y.</param>
+    /// <param name="z">Positions along z.</param>
+    /// <param name="interpolation">How values between voxel centers are found.</param>
+    /// <param name="extension">What is assumed beyond the outermost voxels.</param>
+    /// <param name="outside">The value where nothing is assumed.</param>
+    /// <returns>The values on the target grid.</returns>
+    public static ScalarField ResampleAlongAxes(
+        IVoxelSource source, Grid target, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<double> z, Interpolation interpolation, Extension extension, double outside)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
         GridSize whole = source.Grid.Size;
         int reach = interpolation == Interpolation.CubicBSpline ? Reach : 2;
         (int startX, int lengthX) = Window(x, whole.X, reach);
@@ -128,7 +139,7 @@ public static class Resampler
         return positions;
     }
 
-    private static (int Start, int Length) Window(double[] positions, int length, int reach)
+    private static (int Start, int Length) Window(IReadOnlyList<double> positions, int length, int reach)
     {
         int start = (int)Math.Clamp(Math.Floor(positions.Min()) - reach, 0, length - 1);
         int end = (int)Math.Clamp(Math.Ceiling(positions.Max()) + reach, start, length - 1);

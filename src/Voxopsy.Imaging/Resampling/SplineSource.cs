@@ -33,11 +33,11 @@ internal sealed class SplineSource
         return samples;
     }
 
-    internal double[] PositionsX(double[] positions) => [.. positions.Select(position => position - _start.X)];
+    internal double[] PositionsX(IReadOnlyList<double> positions) => [.. positions.Select(position => position - _start.X)];
 
-    internal double[] PositionsY(double[] positions) => [.. positions.Select(position => position - _start.Y)];
+    internal double[] PositionsY(IReadOnlyList<double> positions) => [.. positions.Select(position => position - _start.Y)];
 
-    internal double[] PositionsZ(double[] positions) => [.. positions.Select(position => position - _start.Z)];
+    internal double[] PositionsZ(IReadOnlyList<double> positions) => [.. positions.Select(position => position - _start.Z)];
 
 
     internal double Evaluate(double x, double y, double z, Interpolation interpolation, Extension extension, double outside)

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Voxopsy.Imaging;
+using Voxopsy.Imaging.Filters;
+using Voxopsy.Imaging.Geometry;
+
+namespace Voxopsy.Radiomics.PyRadiomics;
+
+/// <summary>Makes the images that features are computed on, each on the box around the region only.</summary>
+internal static class ImageTypes
+{
+    /// <summary>The images of one type, with the names that PyRadiomics gives them.</summary>
+    /// <exception cref="ArgumentException">The type or one of its parameters is not known.</exception>
+    internal static IEnumerable<(string Name, ScalarField Values)> Make(ImageTypeSettings type, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings)
+    {
+        ParameterReader own = new(type.Own, $"image type {type.Name}");
+        return type.Name switch
+        {
+            "Original" => [("original", ScalarField.Crop(image, box))],
+            "LoG" => own.Numbers("sigma", []).Where(sigma => FitsLaplacian(image.Grid, sigma)).Select(sigma => (
+                $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", RecursiveLaplacianOfGaussian.Apply(image, box, sigma))),
+            "Wavelet" => Wavelet(own, image, box, settings),
+            "Square" => [("square", IntensityFilters.Square(image, box))],
+            "SquareRoot" => [("squareroot", IntensityFilters.SquareRoot(image, box))],
+            "Logarithm" => [("logarithm", IntensityFilters.Logarithm(image, box))],
+            "Exponential" => [("exponential", IntensityFilters.Exponential(image, box))],
+            "Gradient" => [("gradient", GradientMagnitude.Apply(
+                image, box, own.Flag("gradientUseSpacing", orElse: true) ? image.Grid.Spacing : new VoxelSpacing(1, 1, 1)))],
+            "LBP2D" => [("lbp-2D", LocalBinaryPattern.Apply(
+                image, box, settings.Plane ?? 2, own.Integer("lbp2DSamples", 8), own.Number("lbp2DRadius", 1), Method(own.Text("lbp2DMethod", "uniform"))))],
+            _ => throw new ArgumentException(
+                $"No image type is named '{type.Name}'; there are Original, LoG, Wavelet, Square, SquareRoot, Logarithm, Exponential, Gradient and LBP2D.", nameof(type)),
+        };
+    }
+
+    private static IEnumerable<(string Name, ScalarField Values)> Wavelet(ParameterReader own, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings)
+    {
+        int[] axes = [.. ((int[])[0, 1, 2]).Where(axis => axis != settings.Plane)];
+        return StationaryWavelet.Decompose(
+                image, box, WaveletKernel.Named(own.Text("wavelet", "coif1")), axes, own.Integer("start_level", 0), own.Integer("level", 1))
+            .Select(band => ((band.Level == 1 ? "wavelet-" : $"wavelet{band.Level}-") + band.Band, band.Values));
+    }
+
+    private static LocalBinaryPatternMethod Method(string name) => name switch
+    {
+        "default" => LocalBinaryPatternMethod.Default,
+        "ror" => LocalBinaryPatternMethod.RotationInvariant,
+        "uniform" => LocalBinaryPatternMethod.Uniform,
+        _ => throw new ArgumentException($"lbp2DMethod must be default, ror or uniform, found '{name}'.", nameof(name)),
+    };
+
+    /// <summary>PyRadiomics leaves out the filter where an axis is shorter than sigma or has fewer than four voxels.</summary>
+    private static bool FitsLaplacian(Grid grid, double sigma) =>
+        Fits(grid.Size.X, grid.Spacing.X, sigma) && Fits(grid.Size.Y, grid.Spacing.Y, sigma) && Fits(grid.Size.Z, grid.Spacing.Z, sigma);
+
+    private static bool Fits(int size, double spacing, double sigma) => size >= 4 && size >= Math.Ceiling(sigma / spacing) + 1;
+
+    /// <summary>A number as Python prints it: 1 as 1.0.</summary>
+    private static string PythonNumber(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('.', StringComparison.Ordinal) || text.Contains('E', StringComparison.Ordinal) ? text : text + ".0";
+    }
+}

@@ -1,0 +1,139 @@
+using Voxopsy.Imaging;
+using Voxopsy.Imaging.Geometry;
+using Voxopsy.Radiomics.Discretization;
+using Voxopsy.Radiomics.Intensity;
+using Voxopsy.Radiomics.Shape;
+
+namespace Voxopsy.Radiomics.PyRadiomics;
+
+/// <summary>Computes what PyRadiomics computes, with its settings, names and values.</summary>
+/// <remarks>Source: PyRadiomics 3 (van Griethuysen 2017). Where it differs from IBSI it is followed here; docs/methods says where.</remarks>
+public static class PyRadiomicsExtractor
+{
+    /// <summary>The classes computed when settings name none.</summary>
+    private static readonly string[] AllClasses = ["shape", "firstorder", "glcm", "gldm", "glrlm", "glszm", "ngtdm"];
+
+    /// <summary>Extracts the features of a region.</summary>
+    /// <param name="region">Image and region.</param>
+    /// <param name="settings">What to compute, and how.</param>
+    /// <param name="kind">How the image's file stores pixels.</param>
+    /// <returns>Values by image type and class, in the order of PyRadiomics' own output.</returns>
+    /// <exception cref="ImagingException">The region is too small for the settings, or has too many gray levels.</exception>
+    /// <exception cref="ArgumentException">A setting, a class, a feature or an image type is not known.</exception>
+    public static IReadOnlyList<PyRadiomicsFeature> Extract(RegionOfInterest region, PyRadiomicsSettings settings, PixelKind kind = PixelKind.Integer)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return Extract(region.Image, region.Mask, settings, kind);
+    }
+
+    /// <summary>Extracts the features of a region of any source of voxels.</summary>
+    /// <param name="source">The image.</param>
+    /// <param name="mask">The region, on the grid of the image.</param>
+    /// <param name="settings">What to compute, and how.</param>
+    /// <param name="kind">How the image's file stores pixels.</param>
+    /// <returns>Values by image type and class.</returns>
+    /// <exception cref="ImagingException">The region is too small for the settings, or has too many gray levels.</exception>
+    /// <exception cref="ArgumentException">A setting, a class, a feature or an image type is not known.</exception>
+    public static IReadOnlyList<PyRadiomicsFeature> Extract(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        Mask.RequireVoxels(mask);
+        (IVoxelSource image, Mask region) = Prepare(source, mask, settings, kind);
+        Mask resegmented = Resegmentation.Apply(image, region, settings);
+        string[] classes = settings.Classes.Count > 0 ? [.. settings.Classes.Keys] : AllClasses;
+        List<PyRadiomicsFeature> features = [];
+        if (classes.Contains("shape"))
+        {
+            features.AddRange(ShapeFeatures.Compute(settings.ResegmentShape ? resegmented : region).Select(value => new PyRadiomicsFeature("original", value)));
+        }
+
+        if (classes.Contains("shape2D"))
+        {
+            features.AddRange(Shape2DFeatures.Compute(settings.ResegmentShape ? resegmented : region, settings.Plane ?? 2).Select(value => new PyRadiomicsFeature("original", value)));
+        }
+
+        string[] perImage = [.. classes.Where(name => name is not ("shape" or "shape2D"))];
+        if (perImage.Length > 0)
+        {
+            Mask cropped = Mask.FromMembership(resegmented.Grid.Crop(resegmented.Box), resegmented.BoxMembership);
+            foreach (ImageTypeSettings type in settings.ImageTypes)
+            {
+                PyRadiomicsSettings own = PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}");
+                foreach ((string name, ScalarField values) in ImageTypes.Make(type, image, resegmented.Box, own))
+                {
+                    features.AddRange(OnImage(name, values, cropped, own, perImage));
+                }
+            }
+        }
+
+        return [.. features.Where(feature => IsWanted(feature, settings))];
+    }
+
+    /// <summary>Normalizes, and resamples or crops, in this order.</summary>
+    internal static (IVoxelSource Image, Mask Mask) Prepare(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
+    {
+        IVoxelSource image = source;
+        if (settings.Normalize)
+        {
+            image = new NormalizedImage(source, settings.RemoveOutliers, settings.NormalizeScale, kind);
+            kind = kind == PixelKind.Single ? kind : PixelKind.Double;
+        }
+
+        if (settings.ResampledPixelSpacing is not null)
+        {
+            (image, mask) = ImageResampling.Apply(image, mask, settings, kind);
+        }
+        else if (settings.PreCrop)
+        {
+            BoundingBox padded = mask.Box.Grow(settings.PadDistance, settings.PadDistance, settings.PadDistance, mask.Grid.Size);
+            (image, mask) = (new ImageView(image, padded), Mask.FromMembership(mask.Grid.Crop(padded), mask.ToMembership(padded)));
+        }
+
+        RequireExtent(mask, settings);
+        return (image, mask);
+    }
+
+    private static IEnumerable<PyRadiomicsFeature> OnImage(string name, ScalarField image, Mask mask, PyRadiomicsSettings settings, string[] classes)
+    {
+        double[] intensities = RegionIntensities.Of(image, mask);
+        DiscretizedRegion levels = DiscretizedRegion.Of(mask, intensities, settings.GrayLevels, margin: settings.Distances.Max());
+        TextureClasses texture = new(levels, settings);
+        foreach (string family in classes)
+        {
+            IEnumerable<FeatureValue> values = family switch
+            {
+                "firstorder" => FirstOrderFeatures.Compute(intensities, levels.Histogram, mask.Grid.VoxelVolume, settings.VoxelArrayShift),
+                "glcm" => texture.Cooccurrence(),
+                "gldm" => texture.Dependence(),
+                "glrlm" => texture.RunLength(),
+                "glszm" => texture.SizeZone(),
+                "ngtdm" => texture.ToneDifference(),
+                _ => throw new ArgumentException($"No feature class is named '{family}'; there are shape, shape2D, firstorder, glcm, gldm, glrlm, glszm and ngtdm.", nameof(classes)),
+            };
+            foreach (FeatureValue value in values)
+            {
+                yield return new PyRadiomicsFeature(name, value);
+            }
+        }
+    }
+
+    private static bool IsWanted(PyRadiomicsFeature feature, PyRadiomicsSettings settings) =>
+        !settings.Classes.TryGetValue(feature.Value.Family, out IReadOnlyList<string>? names) || names.Count == 0 || names.Contains(feature.Value.Name);
+
+    private static void RequireExtent(Mask mask, PyRadiomicsSettings settings)
+    {
+        GridSize size = mask.Box.Size;
+        int extended = (size.X > 1 ? 1 : 0) + (size.Y > 1 ? 1 : 0) + (size.Z > 1 ? 1 : 0);
+        if (extended < settings.MinimumRoiDimensions)
+        {
+            throw new ImagingException(
+                $"The region extends over more than one voxel along {extended} axes ({size}), and minimumROIDimensions asks for {settings.MinimumRoiDimensions}. "
+                + "Check the mask, or lower minimumROIDimensions.");
+        }
+
+        if (settings.MinimumRoiSize is { } least && mask.VoxelCount <= least)
+        {
+            throw new ImagingException($"The region holds {mask.VoxelCount} voxels, and minimumROISize asks for more than {least}. Check the mask, or lower minimumROISize.");
+        }
+    }
+}
