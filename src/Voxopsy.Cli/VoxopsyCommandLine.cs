@@ -49,6 +49,7 @@ internal static class VoxopsyCommandLine
         RootCommand root = new("Voxopsy: from scans and a clinical table to a validated, honest model. Works offline; sends nothing anywhere.")
         {
             Json,
+            Commands.ImportCommand.Create(terminal),
         };
         return root;
     }
