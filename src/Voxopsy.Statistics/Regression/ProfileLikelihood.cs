@@ -9,8 +9,6 @@ namespace Voxopsy.Statistics.Regression;
 /// <remarks>Source: Venzon and Moolgavkar 1988, Appl Stat 37:87. The limits are exact roots, where R's <c>confint</c> interpolates a spline.</remarks>
 public static class ProfileLikelihood
 {
-    private const int MaximumSteps = 200;
-
     /// <summary>The intervals of a model's coefficients, the intercept first.</summary>
     /// <param name="model">A model fitted to these rows.</param>
     /// <param name="predictors">The predictors that it was fitted to.</param>
@@ -73,52 +71,10 @@ public static class ProfileLikelihood
             _newton = new LogisticNewton(rows, predictors.ColumnCount);
         }
 
-        /// <summary>Where the signed root of the deviance's rise reaches z: Newton's method inside a bracket that is doubled until it holds.</summary>
         internal double Limit(double step, double deviance, double z)
         {
-            double inside = _estimate;
-            double outside = double.NaN;
-            double at = _estimate + step;
             _start.CopyTo(_newton.Coefficients, 0);
-            for (int i = 0; i < MaximumSteps; i++)
-            {
-                (double value, double slope) = Evaluate(at);
-                double root = Math.Sqrt(Math.Max(0, value - deviance));
-                if (root < z)
-                {
-                    inside = at;
-                }
-                else
-                {
-                    outside = at;
-                }
-
-                double next = at - ((root - z) * 2 * root / slope);
-                if (double.IsNaN(outside))
-                {
-                    double reach = at - _estimate;
-                    if (Math.Abs(reach) > 1e6 * Math.Abs(step))
-                    {
-                        return step < 0 ? double.NegativeInfinity : double.PositiveInfinity;
-                    }
-
-                    bool leaps = !double.IsFinite(next) || Math.Abs(next - _estimate) > 4 * Math.Abs(reach) || (next - at) * step <= 0;
-                    next = leaps ? _estimate + (2 * reach) : next;
-                }
-                else if (!(Math.Min(inside, outside) < next && next < Math.Max(inside, outside)))
-                {
-                    next = (inside + outside) / 2;
-                }
-
-                if (Math.Abs(next - at) <= 1e-13 * Math.Max(Math.Abs(at), Math.Abs(step)))
-                {
-                    return next;
-                }
-
-                at = next;
-            }
-
-            return at;
+            return ProfileSearch.Limit(_estimate, step, deviance, z, Evaluate);
         }
 
         private (double Deviance, double Slope) Evaluate(double value)
