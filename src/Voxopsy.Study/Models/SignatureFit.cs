@@ -3,6 +3,7 @@ using System.Globalization;
 using Voxopsy.Statistics;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Regression;
+using Voxopsy.Statistics.Selection;
 using Voxopsy.Study.Results;
 using Voxopsy.Study.Splits;
 using Voxopsy.Study.Steps;

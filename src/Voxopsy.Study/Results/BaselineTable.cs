@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Voxopsy.Statistics.Descriptive;
-using Voxopsy.Statistics.HypothesisTests;
 using Voxopsy.Study.Cohorts;
 using Voxopsy.Study.StudyFiles;
 using Voxopsy.Study.Tables;
@@ -8,10 +7,6 @@ using Voxopsy.Study.Tables;
 namespace Voxopsy.Study.Results;
 
 /// <summary>Table 1 from the cohort tables: describes, decides nothing.</summary>
-/// <remarks>
-/// Test of a number: Welch when Shapiro-Wilk does not reject normality (p ≥ 0.05) in either group, else Mann-Whitney. Test of a category: Pearson's
-/// chi-squared when every expected count is at least 5, else Fisher's exact test.
-/// </remarks>
 internal static class BaselineTable
 {
     internal static BaselineSummary? Of(StudyDefinition study, PreparedStudy prepared)
@@ -50,26 +45,7 @@ internal static class BaselineTable
                 : new BaselineCell(
                     known.Length, all.Length - known.Length, moments.Mean, moments.StandardDeviation, Quantile.Type7(known, 0.5), Quantile.Type7(known, 0.25), Quantile.Type7(known, 0.75), 0);
         })],
-        [.. prepared.Cohorts.Select(cohort => TestNumber(
-            cohort.Name,
-            [.. Values(variable, (cohort, false)).Where(value => !double.IsNaN(value))],
-            [.. Values(variable, (cohort, true)).Where(value => !double.IsNaN(value))]))]);
-
-    private static BaselineTest TestNumber(string cohort, double[] without, double[] with)
-    {
-        if (without.Length < 3 || with.Length < 3)
-        {
-            return new BaselineTest(cohort, "not tested", double.NaN);
-        }
-
-        bool normal = IsNormal(without) && IsNormal(with);
-        return normal
-            ? new BaselineTest(cohort, "Welch t", WelchTest.Compare(with, without).P)
-            : new BaselineTest(cohort, "Mann-Whitney", MannWhitney.Compare(with, without).P);
-    }
-
-    /// <summary>Constant values have no distribution to test; they are not called normal.</summary>
-    private static bool IsNormal(double[] values) => values.Distinct().Count() > 2 && values.Length <= 5000 && ShapiroWilk.Test(values).P >= 0.05;
+        [.. prepared.Cohorts.Select(cohort => Test(cohort, new BaselineVariable.Continuous(variable.Name, Values(variable, (cohort, null)))))]);
 
     private static IEnumerable<BaselineRow> Category(ClinicalDefinition variable, PreparedStudy prepared, (Cohort Cohort, bool? Outcome)[] groups)
     {
@@ -87,34 +63,19 @@ internal static class BaselineTable
                     int known = cells.Count(levels.Contains);
                     return new BaselineCell(known, cells.Length - known, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, cells.Count(cell => cell == level));
                 })],
-                first ? [.. prepared.Cohorts.Select(cohort => TestCategory(cohort, variable, levels))] : []);
+                first ? [.. prepared.Cohorts.Select(cohort => Test(cohort, new BaselineVariable.Categorical(
+                    variable.Name,
+                    [.. cohort.Cases.Select(found => cohort.Table[found.Row, variable.Column]).Select(cell => levels.Contains(cell) ? cell : null)],
+                    levels)))] : []);
             first = false;
         }
     }
 
-    private static BaselineTest TestCategory(Cohort cohort, ClinicalDefinition variable, ImmutableArray<string> levels)
+    /// <summary>The test that fits the variable, between the cases with and without the outcome.</summary>
+    private static BaselineTest Test(Cohort cohort, BaselineVariable variable)
     {
-        string[] present = [.. levels.Where(level => cohort.Cases.Any(found => cohort.Table[found.Row, variable.Column] == level))];
-        int[,] counts = new int[present.Length, 2];
-        foreach (Case found in cohort.Cases)
-        {
-            int level = Array.IndexOf(present, cohort.Table[found.Row, variable.Column]);
-            if (level >= 0)
-            {
-                counts[level, found.Outcome ? 1 : 0]++;
-            }
-        }
-
-        bool bothClasses = Enumerable.Range(0, 2).All(column => Enumerable.Range(0, present.Length).Any(row => counts[row, column] > 0));
-        if (present.Length < 2 || !bothClasses)
-        {
-            return new BaselineTest(cohort.Name, "not tested", double.NaN);
-        }
-
-        ContingencyTable table = new(counts);
-        bool large = Enumerable.Range(0, present.Length).All(row => table.Expected(row, 0) >= 5 && table.Expected(row, 1) >= 5);
-        return large
-            ? new BaselineTest(cohort.Name, "chi-squared", ChiSquaredTest.Pearson(table).P)
-            : new BaselineTest(cohort.Name, "Fisher exact", FisherExact.Test(table).P);
+        Statistics.Descriptive.BaselineRow row = Statistics.Descriptive.BaselineTable.Of(
+            [.. cohort.Cases.Select(found => found.Outcome ? "1" : "0")], ["0", "1"], [variable]).Rows[0];
+        return new BaselineTest(cohort.Name, row.Test, row.P);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Voxopsy.Statistics;
 using Voxopsy.Statistics.Descriptive;
+using Voxopsy.Statistics.Selection;
 using Voxopsy.Study.Splits;
 
 namespace Voxopsy.Study.Steps;
@@ -17,50 +17,9 @@ public sealed class SelectUncorrelated(double limit) : IStep
     public IFittedStep Fit(TrainingSet training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        FeatureTable table = training.Features;
-        double[] p = SelectUnivariable.PValues(training, UnivariableTest.MannWhitney);
-        List<(int Column, double[] Ranks)> kept = [];
-        foreach (int column in Enumerable.Range(0, p.Length).OrderBy(i => double.IsNaN(p[i]) ? 2 : p[i]).ThenBy(i => i))
-        {
-            double[] ranks = UnitRanks(table.Column(column));
-            if (kept.All(other => Math.Abs(Dot(ranks, other.Ranks)) <= limit))
-            {
-                kept.Add((column, ranks));
-            }
-        }
-
-        return new KeptColumns([.. kept.Select(pair => pair.Column).Order().Select(column => table.Features[column])]);
-    }
-
-    /// <summary>Centered ranks of length 1, so that a dot product is Spearman's coefficient.</summary>
-    private static double[] UnitRanks(ReadOnlySpan<double> values)
-    {
-        double[] ranks = Ranks.Of(values);
-        double mean = (ranks.Length + 1) / 2.0;
-        double squares = 0;
-        for (int i = 0; i < ranks.Length; i++)
-        {
-            ranks[i] -= mean;
-            squares += ranks[i] * ranks[i];
-        }
-
-        double length = Math.Sqrt(squares);
-        for (int i = 0; i < ranks.Length && length > 0; i++)
-        {
-            ranks[i] /= length;
-        }
-
-        return ranks;
-    }
-
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
+        UnivariableResult[] screen = [.. UnivariableFilter.Screen(training.Features, training.Outcomes.AsSpan(), UnivariableTest.MannWhitney)];
+        Statistics.FeatureId[] order = [.. screen.OrderBy(result => double.IsNaN(result.P) ? 2 : result.P).Select(result => result.Feature)];
+        HashSet<Statistics.FeatureId> kept = [.. CorrelationFilter.Greedy(training.Features, order, limit, CorrelationKind.Spearman)];
+        return new KeptColumns([.. training.Features.Features.Where(kept.Contains)]);
     }
 }
