@@ -27,7 +27,7 @@ internal static partial class ColumnChecks
                     Summary = $"'{variable.Name}' sounds like something known only after the moment of prediction",
                     Where = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(study.Path)}, line {variable.Line}"),
                     Details = [$"found     column '{variable.Column}' among the predictors", "expected  variables known before"],
-                    Fix = $"If it is known only afterwards, write 'known: after' and take it out of the models; if not, leave it.",
+                    Fix = "If it is known only afterwards, write 'known: after' and take it out of the models; if not, leave it.",
                 };
             }
         }
@@ -81,8 +81,8 @@ internal static partial class ColumnChecks
         {
             yield return Fault(
                 Severity.Error, ProblemKind.MissingValues, $"'{variable.Name}' is missing too often", where,
-                string.Create(CultureInfo.InvariantCulture, $"{missing:P1} missing ({cases - known} of {cases})"),
-                string.Create(CultureInfo.InvariantCulture, $"at most {study.MaximumMissing:P0} ('missing.max_fraction')"),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * missing:0.#}% missing ({cases - known} of {cases})"),
+                string.Create(CultureInfo.InvariantCulture, $"at most {100 * study.MaximumMissing:0.#}% ('missing.max_fraction')"),
                 $"Remove '{variable.Name}' from 'clinical:', or raise 'missing.max_fraction' knowingly.");
         }
     }
@@ -102,7 +102,7 @@ internal static partial class ColumnChecks
 
         if (sparse.Length > 0)
         {
-            yield return Fault(Severity.Warning, ProblemKind.MissingValues, $"{Columns(sparse.Length)} more values missing than 'missing.max_fraction' allows, and {(sparse.Length == 1 ? "is" : "are")} left out", where, Listed(sparse), string.Create(CultureInfo.InvariantCulture, $"at most {study.MaximumMissing:P0}"), "Fill the table, or raise 'missing.max_fraction' knowingly.");
+            yield return Fault(Severity.Warning, ProblemKind.MissingValues, $"{Columns(sparse.Length)} more values missing than 'missing.max_fraction' allows, and {(sparse.Length == 1 ? "is" : "are")} left out", where, Listed(sparse), string.Create(CultureInfo.InvariantCulture, $"at most {100 * study.MaximumMissing:0.#}%"), "Fill the table, or raise 'missing.max_fraction' knowingly.");
         }
 
         if (constant.Length > 0)
@@ -122,6 +122,11 @@ internal static partial class ColumnChecks
     {
         int events = Math.Min(development.Outcomes.Count(outcome => outcome), development.Outcomes.Count(outcome => !outcome));
         int parameters = terms.TermsOf(model).Sum(term => term.Columns.Length);
+        if (events == 0)
+        {
+            yield break;
+        }
+
         if (model.Kind == ModelKind.Signature)
         {
             int asked = study.Selection.Max(step => step.Maximum);

@@ -113,7 +113,7 @@ internal sealed class CohortReader(StudyDefinition study, List<Problem> problems
                 Kind = ProblemKind.StudyFile,
                 Summary = $"the condition of cohort '{cohort.Name}' cannot be read",
                 Where = Path.GetFileName(study.Path),
-                Details = [$"found     {cohort.Where}", $"expected  {exception.Message}"],
+                Details = [$"found     {cohort.Where}", $"reason    {exception.Message}"],
                 Fix = "Write a condition such as: center in (A, B) and grade is known",
             });
             return null;

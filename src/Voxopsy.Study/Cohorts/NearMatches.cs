@@ -33,12 +33,21 @@ internal sealed class NearMatches
             ways.Add("spaces");
         }
 
-        if (!a.Equals(b, StringComparison.Ordinal) && a.Equals(b, StringComparison.OrdinalIgnoreCase))
+        string lettersA = string.Concat(a.Where(char.IsLetter));
+        string lettersB = string.Concat(b.Where(char.IsLetter));
+        if (lettersA != lettersB && lettersA.Equals(lettersB, StringComparison.OrdinalIgnoreCase))
         {
             ways.Add("case");
         }
 
-        return ways.Count > 0 ? string.Join(" and ", ways) : "leading zeros or punctuation";
+        string digitsA = string.Concat(a.Where(char.IsDigit));
+        string digitsB = string.Concat(b.Where(char.IsDigit));
+        if (digitsA != digitsB && digitsA.Normalize(NormalizationForm.FormKC).Length != digitsB.Normalize(NormalizationForm.FormKC).Length)
+        {
+            ways.Add("zeros");
+        }
+
+        return ways.Count > 0 ? string.Join(" and ", ways) : "punctuation";
     }
 
     private static string Key(string identity)

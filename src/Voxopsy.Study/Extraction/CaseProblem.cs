@@ -43,15 +43,16 @@ internal static class CaseProblem
                 Details = [$"found     no voxel above 0 in '{files[0]}'", "expected  at least one voxel"],
                 Fix = "Draw the mask again, or leave the case out with 'where'.",
             },
-            GeometryMismatchException mismatch => At(cohort, found, ProblemKind.Geometry, "mask does not lie on its image", mask) with
+            MisplacedMaskException misplaced => At(cohort, found, ProblemKind.Geometry, "mask does not lie on its image", $"mask {set.Mask}, image {misplaced.Image}") with
             {
                 Details =
                 [
-                    $"image  {mismatch.Image}",
-                    $"mask   {mismatch.Mask}",
+                    $"image  {misplaced.Mismatch.Image}",
+                    $"mask   {misplaced.Mismatch.Mask}",
+                    $"likely: {misplaced.Verdict.Explanation}",
                     "why it matters: features would be computed outside the lesion",
                 ],
-                Fix = "Use the mask that was drawn on this image, or resample it onto the image's grid and look at the result.",
+                Fix = misplaced.Verdict.Remedy.Length > 0 ? misplaced.Verdict.Remedy : "Use the mask that was drawn on this image, or leave the case out with 'where'.",
             },
             NonFiniteIntensityException => At(cohort, found, ProblemKind.NotANumber, "the image has voxels that are not numbers inside the mask", $"image, {mask}") with
             {

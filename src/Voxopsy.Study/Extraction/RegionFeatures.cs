@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Voxopsy.Imaging;
+using Voxopsy.Imaging.Alignment;
 using Voxopsy.Radiomics;
 using Voxopsy.Radiomics.Discretization;
 using Voxopsy.Radiomics.Intensity;
@@ -51,7 +52,7 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
 
         for (int i = 0; i < set.Images.Length && set.Families.Contains("firstorder"); i++)
         {
-            RegionOfInterest region = RegionOfInterest.Create(VolumeReader.Read(files[i + 1]), mask);
+            RegionOfInterest region = Join(files, i, mask);
             Add(FirstOrderFeatures.Compute(region, new FixedBinWidth(25)), Prefix(set.Images[i]), names, values);
         }
 
@@ -76,9 +77,23 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
             throw new EmptyRegionException();
         }
 
-        for (int i = 1; i < files.Length; i++)
+        for (int i = 0; i < set.Images.Length; i++)
         {
-            _ = RegionOfInterest.Create(VolumeReader.Read(files[i]), mask);
+            _ = Join(files, i, mask);
+        }
+    }
+
+    private RegionOfInterest Join(ImmutableArray<string> files, int image, Mask mask)
+    {
+        Volume volume = VolumeReader.Read(files[image + 1]);
+        try
+        {
+            return RegionOfInterest.Create(volume, mask);
+        }
+        catch (GeometryMismatchException mismatch)
+        {
+            AlignmentContext context = new() { ImagePath = files[image + 1], MaskPath = files[0] };
+            throw new MisplacedMaskException(set.Images[image], mismatch, AlignmentCheck.Diagnose(volume, mask, context));
         }
     }
 
@@ -105,3 +120,13 @@ internal sealed record CaseFeatures(ImmutableArray<string> Names, ImmutableArray
 
 /// <summary>A mask has been read and holds no voxel.</summary>
 internal sealed class EmptyRegionException : Exception;
+
+/// <summary>A mask does not lie on its image, with the explanation that was found.</summary>
+internal sealed class MisplacedMaskException(string image, GeometryMismatchException mismatch, AlignmentVerdict verdict) : Exception(mismatch.Message, mismatch)
+{
+    internal string Image => image;
+
+    internal GeometryMismatchException Mismatch => mismatch;
+
+    internal AlignmentVerdict Verdict => verdict;
+}

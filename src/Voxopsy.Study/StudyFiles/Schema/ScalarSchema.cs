@@ -32,7 +32,7 @@ internal sealed class NumberSchema(double minimum, double maximum) : SchemaNode
         string kind = WholeOnly ? "a whole number" : "a number";
         if (node is not YamlScalarNode scalar || !TryRead(scalar.Value, out double value))
         {
-            faults.Add(new SchemaFault(path, (int)node.Start.Line, Shown(node), Expected(kind), $"Write {kind} with a decimal point."));
+            faults.Add(new SchemaFault(path, (int)node.Start.Line, Shown(node), Expected(kind), WholeOnly ? "Write a whole number." : "Write a number with a decimal point."));
         }
         else if (!(value >= minimum && value <= maximum) || (WholeOnly && value != Math.Floor(value)))
         {
