@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Voxopsy.Cli.Commands;
 
 namespace Voxopsy.Cli;
 
@@ -49,7 +50,14 @@ internal static class VoxopsyCommandLine
         RootCommand root = new("Voxopsy: from scans and a clinical table to a validated, honest model. Works offline; sends nothing anywhere.")
         {
             Json,
-            Commands.ImportCommand.Create(terminal),
+            ImportCommand.Create(terminal),
+            DemoCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
+            InitCommand.Create(terminal),
+            CheckCommand.Create(terminal),
+            RunCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
         };
         return root;
     }
