@@ -1,2 +1,10 @@
-Console.WriteLine("Name a benchmark.");
-return 1;
+using Voxopsy.Benchmarks;
+
+switch (args.FirstOrDefault())
+{
+    case "statistics-tests":
+        return StatisticsTestBenchmarks.Run();
+    default:
+        Console.WriteLine("Name a benchmark: statistics-tests");
+        return 1;
+}
