@@ -26,4 +26,10 @@ internal static class DicomLimits
 
     /// <summary>Voxels of compressed pixels that need no ratio.</summary>
     internal const int FreeVoxels = 1 << 26;
+
+    /// <summary>How far from the origin a voxel may lie, mm.</summary>
+    internal const double Farthest = 1e6;
+
+    /// <summary>Whether a distance between voxels can be one: a nanometer to ten meters, in mm.</summary>
+    internal static bool IsDistance(double millimeters) => millimeters is >= 1e-6 and <= 1e4;
 }

@@ -144,9 +144,14 @@ internal static class ImageFileReader
             axesProblem = "ImageOrientationPatient is not two unit vectors at right angles";
         }
 
-        if (spacing is not null && !(spacing[0] > 0 && spacing[1] > 0))
+        if (spacing is not null && !(DicomLimits.IsDistance(spacing[0]) && DicomLimits.IsDistance(spacing[1])))
         {
-            spacingProblem = string.Create(CultureInfo.InvariantCulture, $"PixelSpacing is {spacing[0]}\\{spacing[1]}, which is not above 0");
+            spacingProblem = string.Create(CultureInfo.InvariantCulture, $"PixelSpacing is {spacing[0]}\\{spacing[1]}, which no image has");
+        }
+
+        if (position is not null && position.Max(Math.Abs) > DicomLimits.Farthest)
+        {
+            problem = "ImagePositionPatient lies kilometers away";
         }
 
         DicomDataset? values = groups.Group(DicomTags.PixelValueTransformationSequence);

@@ -39,7 +39,7 @@ internal static class StackJudge
         if (count == 1)
         {
             double spacing = stack.Frames[0].Thickness ?? 0;
-            return !(spacing > 0 && double.IsFinite(spacing)) ? Refused(SeriesFinding.SingleSlice, "one image without a slice thickness is not a volume")
+            return !DicomLimits.IsDistance(spacing) ? Refused(SeriesFinding.SingleSlice, "one image without a slice thickness is not a volume")
                 : series with
                 {
                     Outcome = SeriesOutcome.Volume,

@@ -73,7 +73,7 @@ public static class SegmentationReader
             ?? throw new DicomException(file.Path, $"frame {frame + 1}: {problem}.");
         PatientVector row = new(axes[0], axes[1], axes[2]);
         PatientVector column = new(axes[3], axes[4], axes[5]);
-        if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01 || !(spacing[0] > 0 && spacing[1] > 0))
+        if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01 || !(DicomLimits.IsDistance(spacing[0]) && DicomLimits.IsDistance(spacing[1])) || position.Max(Math.Abs) > DicomLimits.Farthest)
         {
             throw new DicomException(file.Path, $"frame {frame + 1} has an orientation or spacing that spans no plane.");
         }
@@ -130,7 +130,7 @@ public static class SegmentationReader
         foreach (double? candidate in (double?[])[first.Between, gaps.Length == 0 ? null : gaps.Min(), first.Thickness])
         {
             double step = gaps.Length > 0 && candidate is { } near && Math.Abs(near - gaps.Min()) < 0.02 * near ? MeanStep(sorted, near) : candidate ?? 0;
-            if (step > 0.01 && double.IsFinite(step) && Array.TrueForAll(gaps, gap => gap / step < 1e6 && Math.Abs(gap - (Math.Round(gap / step) * step)) < Math.Max(0.051, 0.02 * step) && Math.Round(gap / step) >= 1))
+            if (step > 0.01 && DicomLimits.IsDistance(step) && Array.TrueForAll(gaps, gap => gap / step < 1e6 && Math.Abs(gap - (Math.Round(gap / step) * step)) < Math.Max(0.051, 0.02 * step) && Math.Round(gap / step) >= 1))
             {
                 return step;
             }

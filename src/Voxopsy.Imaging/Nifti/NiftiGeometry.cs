@@ -18,7 +18,8 @@ internal static class NiftiGeometry
             throw new UnreadableVolumeException(path, $"its {source} holds NaN or infinity, so nobody knows where the voxels lie; write the header again from the source.");
         }
 
-        if (!(Math.Abs(determinant) > 1e-6 * lps.X.Length * lps.Y.Length * lps.Z.Length))
+        double shortest = Math.Min(lps.X.Length, Math.Min(lps.Y.Length, lps.Z.Length));
+        if (!(Math.Abs(determinant) > 1e-6 * lps.X.Length * lps.Y.Length * lps.Z.Length && shortest > 1e-9))
         {
             throw new UnreadableVolumeException(path, $"its {source} is singular, so voxels have no volume; write the header again from the source.");
         }

@@ -14,7 +14,7 @@ internal static class NrrdGeometry
             : FromSpacings(path, fields.GetValueOrDefault("spacings"), fields.GetValueOrDefault("spaceorigin"));
         Affine lps = new(Turn(map.X, x, y), Turn(map.Y, x, y), Turn(map.Z, x, y), new(x * map.Offset.X, y * map.Offset.Y, map.Offset.Z));
         double determinant = lps.Determinant;
-        if (!double.IsFinite(determinant + lps.Offset.X + lps.Offset.Y + lps.Offset.Z) || !(Math.Abs(determinant) > 1e-6 * lps.X.Length * lps.Y.Length * lps.Z.Length))
+        if (!double.IsFinite(determinant + lps.Offset.X + lps.Offset.Y + lps.Offset.Z) || !(Math.Abs(determinant) > 1e-6 * lps.X.Length * lps.Y.Length * lps.Z.Length) || Math.Min(lps.X.Length, Math.Min(lps.Y.Length, lps.Z.Length)) < 1e-9)
         {
             throw new UnreadableVolumeException(path, "its space directions are singular or not finite, so voxels have no volume; write the header again from the source.");
         }
