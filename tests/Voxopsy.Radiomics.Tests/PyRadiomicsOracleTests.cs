@@ -31,8 +31,8 @@ public sealed class PyRadiomicsOracleTests
 
             Dictionary<string, object?> file = new()
             {
-                ["setting"] = Plain(entry.GetProperty("settings")),
-                ["imageType"] = Plain(entry.GetProperty("image_types")),
+                ["setting"] = PlainJson.Of(entry.GetProperty("settings")),
+                ["imageType"] = PlainJson.Of(entry.GetProperty("image_types")),
                 ["featureClass"] = new Dictionary<string, object?> { [group.Key.Class] = null },
             };
             Run(tally, $"{group.Key}", group, File.Exists(image) ? image : mask, mask, file);
@@ -76,8 +76,8 @@ public sealed class PyRadiomicsOracleTests
 
     private static Dictionary<string, object?> Parameters(JsonElement config) => new()
     {
-        ["setting"] = Plain(config.GetProperty("setting")),
-        ["imageType"] = config.TryGetProperty("imageType", out JsonElement types) ? Plain(types) : null,
+        ["setting"] = PlainJson.Of(config.GetProperty("setting")),
+        ["imageType"] = config.TryGetProperty("imageType", out JsonElement types) ? PlainJson.Of(types) : null,
         ["featureClass"] = (config.TryGetProperty("classes", out JsonElement classes) ? [.. classes.EnumerateArray().Select(name => name.GetString()!)] : TextureAndFirstOrder)
             .ToDictionary(name => name, _ => (object?)null),
     };
@@ -140,15 +140,4 @@ public sealed class PyRadiomicsOracleTests
         double absolute = relative * Math.Max(deviation, Math.Abs(row.Number));
         return place && relative >= 1e-8 ? (absolute, OracleTally.Measure.Absolute) : (relative, OracleTally.Measure.Relative);
     }
-
-    private static object? Plain(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().ToDictionary(entry => entry.Name, entry => Plain(entry.Value)),
-        JsonValueKind.Array => element.EnumerateArray().Select(Plain).ToList(),
-        JsonValueKind.Number => element.GetDouble(),
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
 }

@@ -33,7 +33,8 @@ internal static class PyRadiomicsReference
         return document.RootElement.Clone();
     }
 
-    private static IEnumerable<string[]> Rows(string file) => File.ReadLines(file).Skip(1).Where(line => line.Length > 0).Select(Split);
+    /// <summary>The cells of each row of a table, without its heading.</summary>
+    internal static IEnumerable<string[]> Rows(string file) => File.ReadLines(file).Skip(1).Where(line => line.Length > 0).Select(Split);
 
     private static string[] Split(string line)
     {

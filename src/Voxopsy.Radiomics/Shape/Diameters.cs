@@ -7,10 +7,11 @@ namespace Voxopsy.Radiomics.Shape;
 /// <param name="InX">Between two corners of one plane across x, mm.</param>
 /// <param name="InY">Between two corners of one plane across y, mm.</param>
 /// <param name="InZ">Between two corners of one plane across z, mm.</param>
+/// <param name="HullPoints">Points that hold all corners of the convex hull, in half voxels.</param>
 /// <remarks>
 /// Two points that are farthest apart are corners of the convex hull, so the hull of each plane holds all that is needed; the result is exact.
 /// </remarks>
-internal readonly record struct Diameters(double Overall, double InX, double InY, double InZ)
+internal readonly record struct Diameters(double Overall, double InX, double InY, double InZ, IReadOnlyList<(int X, int Y, int Z)> HullPoints)
 {
     internal static Diameters Of(SurfaceMesh mesh, Affine step)
     {
@@ -43,8 +44,10 @@ internal readonly record struct Diameters(double Overall, double InX, double InY
             inX = Math.Max(inX, Largest(hull, (row, position) => (0, position, row), metric, inX));
         }
 
-        double overall = FarthestPair.SquaredDistance(KeepHullOfPlanes(KeepHullOfPlanes(candidates, point => (point.X, point.Y, point.Z)), point => (point.Y, point.X, point.Z)), metric);
-        return new Diameters(Math.Sqrt(overall), Math.Sqrt(inX), Math.Sqrt(inY), Math.Sqrt(inZ));
+        List<(int X, int Y, int Z)> hullPoints = KeepHullOfPlanes(
+            KeepHullOfPlanes(candidates, point => (point.X, point.Y, point.Z)), point => (point.Y, point.X, point.Z));
+        double overall = FarthestPair.SquaredDistance(hullPoints, metric);
+        return new Diameters(Math.Sqrt(overall), Math.Sqrt(inX), Math.Sqrt(inY), Math.Sqrt(inZ), hullPoints);
     }
 
     private static void Corners(List<(int U, int V)> points, List<(int U, int V)> hull)

@@ -11,14 +11,14 @@ internal static class DependenceFeatures
         new("gldm", "DependenceNonUniformityNormalized", "OKJI", "1"),
         new("gldm", "DependenceVariance", "DNX2", "1"),
         new("gldm", "GrayLevelNonUniformity", "FP8K", "1"),
-        new("gldm", "GrayLevelVariance", "1PR5", "1"),
+        new("gldm", "GrayLevelVariance", "1PFV", "1"),
         new("gldm", "HighGrayLevelEmphasis", "OAE7", "1"),
         new("gldm", "LargeDependenceEmphasis", "IMOQ", "1"),
-        new("gldm", "LargeDependenceHighGrayLevelEmphasis", "KLTH", "1"),
-        new("gldm", "LargeDependenceLowGrayLevelEmphasis", "A7WM", "1"),
+        new("gldm", "LargeDependenceHighGrayLevelEmphasis", "9QMG", "1"),
+        new("gldm", "LargeDependenceLowGrayLevelEmphasis", "NBZI", "1"),
         new("gldm", "LowGrayLevelEmphasis", "TL9H", "1"),
         new("gldm", "SmallDependenceEmphasis", "SODN", "1"),
-        new("gldm", "SmallDependenceHighGrayLevelEmphasis", "Q6RU", "1"),
+        new("gldm", "SmallDependenceHighGrayLevelEmphasis", "JA6D", "1"),
         new("gldm", "SmallDependenceLowGrayLevelEmphasis", "EQ3F", "1"),
     ];
 
