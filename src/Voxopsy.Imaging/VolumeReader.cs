@@ -1,3 +1,4 @@
+using Voxopsy.Imaging.Mha;
 using Voxopsy.Imaging.Nifti;
 using Voxopsy.Imaging.Nrrd;
 
@@ -6,7 +7,7 @@ namespace Voxopsy.Imaging;
 /// <summary>Reads a volume from any file format that this room knows, chosen by the file's name.</summary>
 public static class VolumeReader
 {
-    private static readonly IVolumeReader[] Formats = [new NiftiReader(), new NrrdReader()];
+    private static readonly IVolumeReader[] Formats = [new NiftiReader(), new NrrdReader(), new MetaImageReader()];
 
     /// <summary>Gets the endings of file names that can be read.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. Formats.SelectMany(format => format.Extensions)];

@@ -105,8 +105,12 @@ public sealed class NrrdReader : IVolumeReader
 
     private static string Existing(string path, string name)
     {
-        string full = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, name);
-        return File.Exists(full) ? full : throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', which is not beside it.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string full = Path.GetFullPath(Path.Combine(folder, name));
+        return !full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', outside of its folder; a header may only name a file beside it.")
+            : File.Exists(full) ? full
+            : throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', which is not beside it.");
     }
 
     private static void RequireLength(string path, NrrdHeader header, long stored)
