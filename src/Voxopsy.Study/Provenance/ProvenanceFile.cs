@@ -34,7 +34,7 @@ internal static class ProvenanceFile
                 .Order(StringComparer.Ordinal)
                 .Select(path => (JsonNode)new JsonObject
                 {
-                    ["path"] = Path.GetRelativePath(Path.GetDirectoryName(study.Path)!, path).Replace('\\', '/'),
+                    ["path"] = Path.GetRelativePath(Path.GetDirectoryName(study.Path)!, path).Replace(Path.DirectorySeparatorChar, '/'),
                     ["sha256"] = ContentKey.HashOfFile(path),
                 })]),
         };

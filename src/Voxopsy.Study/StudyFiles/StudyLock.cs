@@ -117,7 +117,7 @@ internal static class StudyLock
             $"{{lasso: {{folds: {step.Limit}, rule: {(step.Kind == SelectionKind.LassoMinimum ? "min" : "1se")}{(step.Maximum > 0 ? $", max: {step.Maximum}" : string.Empty)}}}}}"),
     };
 
-    private static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+    private static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string Optional(string key, string value) => value.Length > 0 ? $", {key}: {Quote(value)}" : string.Empty;
 

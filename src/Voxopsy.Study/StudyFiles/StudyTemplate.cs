@@ -12,7 +12,7 @@ public static class StudyTemplate
     /// <param name="table">The clinical table, or <see langword="null"/>.</param>
     public static string Text(string folder, CellTable? table)
     {
-        string path = table is null ? "clinical.csv" : Path.GetRelativePath(folder, table.Path).Replace('\\', '/');
+        string path = table is null ? "clinical.csv" : Path.GetRelativePath(folder, table.Path).Replace(Path.DirectorySeparatorChar, '/');
         string patient = table?.Columns[0] ?? "patient_id";
         string outcome = table?.Columns[^1] ?? "outcome";
         StringBuilder text = new();
