@@ -42,7 +42,7 @@ internal static class ImportCommand
                 }, table, parsed.GetValue(VoxopsyCommandLine.Json), cancellation);
             },
             cancellation));
-        return command;
+        return command.WithExamples("voxopsy import exports/archive --out runs/imported --deidentify");
     }
 
     private static string Existing(DirectoryInfo folder) => folder.Exists ? folder.FullName
