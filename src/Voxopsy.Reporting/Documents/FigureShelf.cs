@@ -1,3 +1,5 @@
+using System.Globalization;
+using Voxopsy.Reporting.Drawing;
 using Voxopsy.Reporting.Figures;
 
 namespace Voxopsy.Reporting.Documents;
@@ -11,8 +13,8 @@ internal sealed class FigureShelf
     internal IReadOnlyDictionary<string, string> Drawings => _drawings;
 
     /// <summary>Draws a figure under a name made of a kind and the names it is about.</summary>
-    /// <returns>The SVG.</returns>
-    internal string Put(Figure figure, string kind, params ReadOnlySpan<string> about)
+    /// <returns>The SVG and its width in pixels.</returns>
+    internal (string Svg, double Width) Put(Figure figure, string kind, params ReadOnlySpan<string> about)
     {
         List<string> parts = [kind];
         foreach (string name in about)
@@ -28,12 +30,13 @@ internal sealed class FigureShelf
         string identity = wanted;
         for (int i = 2; _drawings.ContainsKey(identity); i++)
         {
-            identity = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{wanted}-{i}");
+            identity = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{i}");
         }
 
-        string svg = figure.ToSvg(identity);
+        Scene scene = figure.Draw();
+        string svg = SvgWriter.Write(scene, identity);
         _drawings.Add(identity, svg);
-        return svg;
+        return (svg, scene.Width);
     }
 
     /// <summary>Letters and digits in lower case, hyphens between; other scripts leave nothing, and numbers keep such names apart.</summary>

@@ -18,7 +18,7 @@ internal sealed class HtmlBody(ReportContext context)
     internal void Paragraph(string text) => _html.Append(CultureInfo.InvariantCulture, $"<p>{PlainText.Escape(text)}</p>\n");
 
     internal void Paragraph(string lead, string text) =>
-        _html.Append(CultureInfo.InvariantCulture, $"<p><b>{PlainText.Escape(lead)}</b> {PlainText.Escape(text)}</p>\n");
+        _html.Append(CultureInfo.InvariantCulture, $"<p>{Lead(lead)}{PlainText.Escape(text)}</p>\n");
 
     internal void Note(string text) => _html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{PlainText.Escape(text)}</p>\n");
 
@@ -46,7 +46,8 @@ internal sealed class HtmlBody(ReportContext context)
         _html.Append("<div class=\"figures\">\n");
         foreach ((Figure figure, string kind, string[] about) in figures)
         {
-            _html.Append(CultureInfo.InvariantCulture, $"<figure>\n<div class=\"drawing\">{context.Figures.Put(figure, kind, about)}</div>\n");
+            (string svg, double width) = context.Figures.Put(figure, kind, about);
+            _html.Append(CultureInfo.InvariantCulture, $"<figure>\n<div class=\"drawing\" style=\"--width:{SvgWriter.Number(width)}px\">{svg}</div>\n");
             _html.Append(CultureInfo.InvariantCulture, $"<figcaption><b>{PlainText.Escape(context.NextFigure())}</b> {PlainText.Escape(figure.Title)}</figcaption>\n</figure>\n");
         }
 
@@ -55,7 +56,7 @@ internal sealed class HtmlBody(ReportContext context)
 
     /// <summary>How to read the figures above.</summary>
     internal void Reading(string text) =>
-        _html.Append(CultureInfo.InvariantCulture, $"<p class=\"reading\"><b>{PlainText.Escape(context.Texts.HowToRead)}</b> {PlainText.Escape(text)}</p>\n");
+        _html.Append(CultureInfo.InvariantCulture, $"<p class=\"reading\">{Lead(context.Texts.HowToRead)}{PlainText.Escape(text)}</p>\n");
 
     /// <summary>Something long that a reader may open.</summary>
     internal void Folded(string title, Action<HtmlBody> write)
@@ -64,6 +65,9 @@ internal sealed class HtmlBody(ReportContext context)
         write(inside);
         _html.Append(CultureInfo.InvariantCulture, $"<details><summary>{PlainText.Escape(title)}</summary>\n{inside._html}</details>\n");
     }
+
+    /// <summary>A full-width colon brings its own room.</summary>
+    private static string Lead(string text) => $"<b>{PlainText.Escape(text)}</b>{(text.EndsWith('：') ? string.Empty : " ")}";
 
     public override string ToString() => _html.ToString();
 }

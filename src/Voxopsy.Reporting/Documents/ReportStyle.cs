@@ -6,7 +6,7 @@ internal static class ReportStyle
     internal const string Sheet = """
         :root { --ink: #1d2228; --muted: #5f6670; --line: #d8dce1; --wash: #f3f5f7; --accent: #0b5c8f; }
         * { box-sizing: border-box; }
-        html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
+        html { -webkit-text-size-adjust: 100%; }
         body { margin: 0 auto; max-width: 1240px; padding: 0 24px; color: var(--ink); background: #fff; display: grid;
           grid-template-columns: 220px minmax(0, 1fr); grid-template-areas: "header header" "nav main" "footer footer"; column-gap: 48px;
           font: 16px/1.6 "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
@@ -39,11 +39,11 @@ internal static class ReportStyle
         .table { overflow-x: auto; margin: 18px 0 8px; }
         table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
         caption { text-align: left; padding-bottom: 8px; font-size: 14px; }
-        th, td { padding: 5px 12px; text-align: right; vertical-align: top; font-weight: normal; white-space: nowrap; }
+        th, td { padding: 5px 8px; text-align: right; vertical-align: top; font-weight: normal; white-space: nowrap; }
         thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-weight: bold; white-space: normal; }
         tr.groups th { border-bottom: none; text-align: center; }
         tr.groups th[scope] { border-bottom: 1px solid var(--line); }
-        th.name, td.name { text-align: left; white-space: normal; overflow-wrap: break-word; min-width: 6em; max-width: 30em; }
+        th.name, td.name { text-align: left; white-space: normal; overflow-wrap: break-word; min-width: 4.5em; max-width: 30em; }
         tbody th.name:first-child { padding-left: 4px; }
         thead th.name:first-child { padding-left: 4px; }
         tbody tr:nth-child(even) { background: var(--wash); }
@@ -60,9 +60,8 @@ internal static class ReportStyle
           nav ol { columns: 2; column-gap: 20px; }
           #summary { padding: 16px 16px 6px; }
           .figures { gap: 22px; }
-          .drawing svg { max-width: none; width: auto; }
         }
-        @media (max-width: 520px) { .drawing svg { max-width: max(100%, 400px); } }
+        @media screen { .drawing svg { min-width: calc(var(--width) * .78); } }
         @media print {
           @page { margin: 16mm 14mm; }
           body { display: block; max-width: none; padding: 0; font-size: 10.5pt; }

@@ -7,7 +7,7 @@ namespace Voxopsy.Reporting.Figures;
 /// <summary>Decision curves: net benefit of each model over threshold probabilities, with its interval, against treating all and none.</summary>
 public sealed record DecisionCurveFigure : Figure
 {
-    private const double PlotWidth = 400;
+    private const double PlotWidth = 365;
     private const double PlotHeight = 280;
 
     /// <summary>Gets the name of the horizontal axis, such as <c>Threshold probability</c>.</summary>

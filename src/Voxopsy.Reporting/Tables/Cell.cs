@@ -1,7 +1,7 @@
 namespace Voxopsy.Reporting.Tables;
 
 /// <summary>A cell of a table, with the reason when its number is undefined.</summary>
-/// <param name="Text">What stands in it.</param>
+/// <param name="Text">What stands in it; a line feed begins a new line.</param>
 /// <param name="Reason">Why a number is undefined; empty when it is defined.</param>
 internal readonly record struct Cell(string Text, string Reason = "")
 {

@@ -50,7 +50,7 @@ internal sealed record HtmlTable
         html.Append("<tr>");
         for (int i = 0; i < Header.Length; i++)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(i < NameColumns ? " class=\"name\"" : string.Empty)}>{PlainText.Escape(Header[i])}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(i < NameColumns ? " class=\"name\"" : string.Empty)}>{Lines(Header[i])}</th>");
         }
 
         html.Append("</tr>\n</thead>\n<tbody>\n");
@@ -69,7 +69,7 @@ internal sealed record HtmlTable
         html.Append("<tr>");
         for (int i = 0; i < row.Length; i++)
         {
-            string text = PlainText.Escape(row[i].Text);
+            string text = Lines(row[i].Text);
             if (row[i].Reason.Length > 0)
             {
                 if (!reasons.Contains(row[i].Reason))
@@ -94,6 +94,8 @@ internal sealed record HtmlTable
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{string.Join("<br/>\n", notes)}</p>\n");
         }
     }
+
+    private static string Lines(string text) => string.Join("<br/>", text.Split('\n').Select(PlainText.Escape));
 
     private static char Letter(int position) => (char)('a' + (position % 26));
 }

@@ -44,6 +44,9 @@ internal static class NumberText
         ? Fixed(estimate.Value, decimals)
         : $"{Fixed(estimate.Value, decimals)} ({Interval(estimate, decimals)})";
 
+    /// <summary>An estimate with its interval below it, for narrow columns.</summary>
+    internal static string AboveInterval(Estimate estimate, int decimals) => WithInterval(estimate, decimals).Replace(" (", "\n(", StringComparison.Ordinal);
+
     /// <summary>The limits of an interval: joined by a dash, or by a comma when one could be taken for a minus.</summary>
     internal static string Interval(Estimate estimate, int decimals) =>
         Fixed(estimate.Lower, decimals) + (estimate.Lower < 0 ? ", " : "–") + Fixed(estimate.Upper, decimals);

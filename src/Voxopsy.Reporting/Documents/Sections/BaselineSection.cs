@@ -52,7 +52,7 @@ internal static class BaselineSection
             false => context.Texts.WithoutOutcome(context.Result.Outcome.Name),
             null => context.Texts.AllCases,
         };
-        return $"{name} (n = {NumberText.Count(group.Cases)})";
+        return $"{name}\n(n\u00a0=\u00a0{NumberText.Count(group.Cases)})";
     }
 
     /// <summary>The line above the levels holds what is missing and the test.</summary>
@@ -81,10 +81,10 @@ internal static class BaselineSection
 
     private static Cell NumberCell(BaselineCell cell, ReportTexts texts)
     {
-        string missing = cell.Missing > 0 ? $"; {texts.Missing(cell.Missing)}" : string.Empty;
+        string missing = cell.Missing > 0 ? $"\n{texts.Missing(cell.Missing)}" : string.Empty;
         return double.IsNaN(cell.Median)
             ? new Cell(NumberText.Undefined, texts.NoKnownValue)
-            : $"{Short(cell.Median)} ({Short(cell.LowerQuartile)}–{Short(cell.UpperQuartile)}){missing}";
+            : $"{Short(cell.Median)}\n({Short(cell.LowerQuartile)}–{Short(cell.UpperQuartile)}){missing}";
     }
 
     private static string Short(double value) => Math.Abs(value) >= 1000 ? NumberText.Fixed(value, 0) : NumberText.Significant(value, 3);

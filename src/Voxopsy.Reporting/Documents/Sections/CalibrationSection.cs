@@ -59,9 +59,9 @@ internal static class CalibrationSection
                 new CalibrationPanel(
                     $"{model}{texts.ListSeparator}{texts.CohortOf(evaluation)}",
                     [
-                        $"{texts.CalibrationIntercept}: {NumberText.WithInterval(evaluation.Calibration.Intercept, 2)}",
-                        $"{texts.CalibrationSlope}: {NumberText.WithInterval(evaluation.Calibration.Slope, 2)}",
-                        $"{texts.Ici}: {NumberText.Fixed(evaluation.Calibration.Ici, 3)}",
+                        texts.Named(texts.CalibrationIntercept, NumberText.WithInterval(evaluation.Calibration.Intercept, 2)),
+                        texts.Named(texts.CalibrationSlope, NumberText.WithInterval(evaluation.Calibration.Slope, 2)),
+                        texts.Named(texts.Ici, NumberText.Fixed(evaluation.Calibration.Ici, 3)),
                     ],
                     evaluation.Calibration.Curve,
                     evaluation.Calibration.Groups,

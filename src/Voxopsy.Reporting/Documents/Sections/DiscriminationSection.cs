@@ -49,7 +49,7 @@ internal static class DiscriminationSection
         CohortEvaluation first = judged[0].Evaluation;
         return new RocFigure
         {
-            Title = texts.RocTitle(texts.CohortOf(first)),
+            Title = texts.RocTitle(texts.CohortCounts(texts.CohortOf(first), first.Cases, first.Events)),
             Description = texts.RocReading,
             HorizontalLabel = texts.FalsePositiveRate,
             VerticalLabel = texts.Sensitivity,
@@ -57,7 +57,7 @@ internal static class DiscriminationSection
             Panels =
             [
                 new RocPanel(
-                    texts.CohortCounts(texts.CohortOf(first), first.Cases, first.Events),
+                    texts.CohortOf(first),
                     [.. judged.Select(each => new RocSeries(each.Model.Name, each.Evaluation.Auc, each.Evaluation.Roc, AtThreshold(each.Evaluation)))]),
             ],
         };

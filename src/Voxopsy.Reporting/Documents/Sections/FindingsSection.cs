@@ -2,18 +2,19 @@ using Voxopsy.Study.Results;
 
 namespace Voxopsy.Reporting.Documents.Sections;
 
-/// <summary>What rules found after the run.</summary>
+/// <summary>What rules found after the run, beyond what the summary says.</summary>
 internal static class FindingsSection
 {
     internal static Section? Write(ReportContext context)
     {
-        if (context.Result.Findings.Length == 0)
+        Finding[] others = [.. context.Result.Findings.Where(finding => !SummarySection.Answering.Contains(finding.Code))];
+        if (others.Length == 0)
         {
             return null;
         }
 
         HtmlBody body = context.Body();
-        body.List(context.Result.Findings.Select((Finding finding) => context.Texts.Finding(finding)));
+        body.List(others.Select(context.Texts.Finding));
         return new Section("findings", context.Texts.FindingsTitle, body.ToString());
     }
 }

@@ -68,16 +68,19 @@ internal static class ModelsSection
         Header = [texts.Term, texts.Coefficient, texts.OddsRatioWithInterval, texts.P],
         Rows =
         [
-            [texts.Intercept, Cell.Of(model.Intercept, NumberText.Significant(model.Intercept, 4), texts.NotEstimable), string.Empty, string.Empty],
+            [texts.Intercept, Cell.Of(model.Intercept, Weight(model.Intercept), texts.NotEstimable), string.Empty, string.Empty],
             .. model.Terms.Select(term => (ImmutableArray<Cell>)
             [
                 texts.TermOf(term),
-                Cell.Of(term.Coefficient, NumberText.Significant(term.Coefficient, 4), texts.NotEstimable),
+                Cell.Of(term.Coefficient, Weight(term.Coefficient), texts.NotEstimable),
                 Cell.Of(term.OddsRatio.Value, NumberText.Ratio(term.OddsRatio), texts.NotEstimable),
                 Cell.Of(term.P, NumberText.P(term.P), model.Kind == ModelKind.Signature ? texts.Penalised : texts.NotEstimable),
             ]),
         ],
     };
+
+    /// <summary>Four decimals, so that a column of weights lines up; tiny weights keep three digits.</summary>
+    private static string Weight(double value) => Math.Abs(value) is > 0 and < 0.001 ? NumberText.Significant(value, 3) : NumberText.Fixed(value, 4);
 
     private static void Lasso(ReportContext context, HtmlBody body, string model, LassoResult lasso)
     {

@@ -23,7 +23,7 @@ internal static class PerformanceSection
         {
             Header =
             [
-                texts.Cohort, texts.Model, texts.Cases, texts.Events, texts.AucWithInterval, texts.Threshold, texts.Accuracy, texts.Sensitivity,
+                texts.Cohort, texts.Model, texts.EventsOfCases, texts.AucWithInterval, texts.Threshold, texts.Accuracy, texts.Sensitivity,
                 texts.Specificity, texts.Ppv, texts.Npv, texts.F1,
             ],
             NameColumns = 2,
@@ -53,14 +53,13 @@ internal static class PerformanceSection
 
     private static ImmutableArray<Cell> Row(ReportTexts texts, string model, CohortEvaluation each)
     {
-        Cell Share(Estimate estimate) => Cell.Of(estimate.Value, NumberText.WithInterval(estimate, 2), texts.EmptyDenominator);
+        Cell Share(Estimate estimate) => Cell.Of(estimate.Value, NumberText.AboveInterval(estimate, 2), texts.EmptyDenominator);
         return
         [
             texts.CohortOf(each),
             model,
-            NumberText.Count(each.Cases),
-            NumberText.Count(each.Events),
-            Cell.Of(each.Auc.Value, NumberText.WithInterval(each.Auc, 3), texts.OneClassOnly),
+            $"{NumberText.Count(each.Events)} / {NumberText.Count(each.Cases)}",
+            Cell.Of(each.Auc.Value, NumberText.AboveInterval(each.Auc, 3), texts.OneClassOnly),
             Cell.Of(each.Threshold.Value, NumberText.Fixed(each.Threshold.Value, 3), texts.NotEstimable),
             Share(each.Accuracy),
             Share(each.Sensitivity),

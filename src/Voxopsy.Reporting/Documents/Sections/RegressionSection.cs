@@ -76,8 +76,8 @@ internal static class RegressionSection
 
     private static IEnumerable<ForestRow> Rows(ReportContext context, ImmutableArray<RegressionTerm> alone, ModelResult[] models) =>
     [
-        .. alone.Select(term => RowOf($"{context.Texts.Univariable}: {context.Texts.TermOf(term)}", term)),
-        .. models.SelectMany(model => model.Terms.Select(term => RowOf($"{model.Name}: {context.Texts.TermOf(term)}", term))),
+        .. alone.Select(term => RowOf(context.Texts.Named(context.Texts.Univariable, context.Texts.TermOf(term)), term)),
+        .. models.SelectMany(model => model.Terms.Select(term => RowOf(context.Texts.Named(model.Name, context.Texts.TermOf(term)), term))),
     ];
 
     private static ForestRow RowOf(string name, RegressionTerm term) => new(name, term.OddsRatio, NumberText.Ratio(term.OddsRatio));

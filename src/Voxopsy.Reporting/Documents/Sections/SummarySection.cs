@@ -9,7 +9,7 @@ namespace Voxopsy.Reporting.Documents.Sections;
 internal static class SummarySection
 {
     /// <summary>Findings that answer the question, before those that only warn.</summary>
-    private static readonly FindingCode[] Answering =
+    internal static readonly FindingCode[] Answering =
     [
         FindingCode.SimulatedCohort, FindingCode.AddsLittle, FindingCode.AddsSomething, FindingCode.NoBetterThanChance, FindingCode.DropsOutside,
         FindingCode.Miscalibrated,
@@ -25,7 +25,7 @@ internal static class SummarySection
             body.Paragraph(texts.Question, texts.Asked(result.Outcome, result.Flow.Cohorts[0]));
         }
 
-        body.Paragraph(texts.Validation, texts.Scheme(result.Design));
+        body.Paragraph(texts.HowValidated, texts.Scheme(result.Design));
 
         // The study file's last model is its richest by custom; naming it by position, not by result, keeps the choice honest.
         if (result.Models.LastOrDefault(model => model.Cohorts.Length > 0) is { } last)
@@ -60,7 +60,7 @@ internal static class SummarySection
 
     private static HtmlTable Areas(ReportContext context)
     {
-        string[] headers = [.. context.JudgedCohorts.Select(cohort => $"{context.Texts.CohortOf(context.On(cohort).First().Evaluation)}: {context.Texts.AucWithInterval}")];
+        string[] headers = [.. context.JudgedCohorts.Select(cohort => $"{context.Texts.CohortOf(context.On(cohort).First().Evaluation)}\n{context.Texts.AucWithInterval}")];
         return new HtmlTable
         {
             Header = [context.Texts.Model, .. headers],

@@ -136,7 +136,7 @@ internal sealed partial class ChineseTexts
     internal override string SubgroupRow(SubgroupEvaluation subgroup) =>
         $"{subgroup.Column} = {subgroup.Level}：{NumberText.Count(subgroup.Cases)} 例中 {NumberText.Count(subgroup.Events)} 例";
 
-    internal override string FindingsTitle => "发现与警示";
+    internal override string FindingsTitle => "其他发现与警示";
 
     internal override string TriedTitle => "尝试过的模型";
 

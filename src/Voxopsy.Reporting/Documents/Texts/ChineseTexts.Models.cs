@@ -15,7 +15,7 @@ internal sealed partial class ChineseTexts
 
     internal override string Univariable => "单因素";
 
-    internal override string OddsRatioWithInterval => "OR（95% CI）";
+    internal override string OddsRatioWithInterval => "OR（95%\u00a0CI）";
 
     internal override string OddsRatioAxis => "比值比（对数刻度）";
 

@@ -17,6 +17,8 @@ internal sealed partial class ChineseTexts : ReportTexts
 
     internal override string ListSeparator => "、";
 
+    internal override string Named(string name, string value) => $"{name}：{value}";
+
     internal override string Bracketed(string text, string inside) => $"{text}（{inside}）";
 
     internal override string FigureNumber(int number) => string.Create(CultureInfo.InvariantCulture, $"图 {number}　");
@@ -27,13 +29,11 @@ internal sealed partial class ChineseTexts : ReportTexts
 
     internal override string Cohort => "队列";
 
-    internal override string Cases => "例数";
+    internal override string EventsOfCases => "结局 / 例数";
 
-    internal override string Events => "结局例数";
+    internal override string P => "P\u00a0值";
 
-    internal override string P => "P 值";
-
-    internal override string AucWithInterval => "AUC（95% CI）";
+    internal override string AucWithInterval => "AUC（95%\u00a0CI）";
 
     internal override string WithOutcome(string outcome) => $"{outcome}：是";
 
@@ -131,6 +131,8 @@ internal sealed partial class ChineseTexts : ReportTexts
     internal override string Asked(OutcomeSummary outcome, CohortFlow development) => string.Create(
         CultureInfo.InvariantCulture,
         $"在来自 {development.Patients} 名患者的 {development.Cases} 例病例（其中 {development.Events} 例出现结局）中，能在多大程度上提前预测“{outcome.Name}”（{outcome.Column} = {string.Join(" 或 ", outcome.Positive)}）？");
+
+    internal override string HowValidated => "评价方式：";
 
     internal override string Answer => "研究结果：";
 

@@ -148,7 +148,7 @@ internal sealed partial class EnglishTexts
     internal override string SubgroupRow(SubgroupEvaluation subgroup) =>
         $"{subgroup.Column} = {subgroup.Level}: {NumberText.Count(subgroup.Events)} of {NumberText.Count(subgroup.Cases)}";
 
-    internal override string FindingsTitle => "Findings and warnings";
+    internal override string FindingsTitle => "Further findings and warnings";
 
     internal override string TriedTitle => "What was tried";
 

@@ -17,7 +17,7 @@ internal sealed partial class EnglishTexts
 
     internal override string Univariable => "Univariable";
 
-    internal override string OddsRatioWithInterval => "OR (95% CI)";
+    internal override string OddsRatioWithInterval => "OR (95%\u00a0CI)";
 
     internal override string OddsRatioAxis => "Odds ratio (log scale)";
 

@@ -17,6 +17,8 @@ internal sealed partial class EnglishTexts : ReportTexts
 
     internal override string ListSeparator => ", ";
 
+    internal override string Named(string name, string value) => $"{name}: {value}";
+
     internal override string Bracketed(string text, string inside) => $"{text} ({inside})";
 
     internal override string FigureNumber(int number) => string.Create(CultureInfo.InvariantCulture, $"Figure {number}.");
@@ -27,13 +29,11 @@ internal sealed partial class EnglishTexts : ReportTexts
 
     internal override string Cohort => "Cohort";
 
-    internal override string Cases => "Cases";
-
-    internal override string Events => "Events";
+    internal override string EventsOfCases => "Events / cases";
 
     internal override string P => "P";
 
-    internal override string AucWithInterval => "AUC (95% CI)";
+    internal override string AucWithInterval => "AUC (95%\u00a0CI)";
 
     internal override string WithOutcome(string outcome) => $"{outcome}: yes";
 
@@ -60,9 +60,9 @@ internal sealed partial class EnglishTexts : ReportTexts
 
     internal override string Kind(ModelKind kind) => kind switch
     {
-        ModelKind.Logistic => "logistic regression on all its columns",
-        ModelKind.Stepwise => "logistic regression on columns chosen stepwise by AIC",
-        ModelKind.Signature => "signature: selection steps, then LASSO",
+        ModelKind.Logistic => "Logistic regression on all its columns",
+        ModelKind.Stepwise => "Logistic regression on columns chosen stepwise by AIC",
+        ModelKind.Signature => "Signature: selection steps, then LASSO",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No words for this kind of model."),
     };
 
@@ -127,6 +127,8 @@ internal sealed partial class EnglishTexts : ReportTexts
     internal override string Asked(OutcomeSummary outcome, CohortFlow development) => string.Create(
         CultureInfo.InvariantCulture,
         $"How well can “{outcome.Name}” ({outcome.Column} = {string.Join(" or ", outcome.Positive)}) be predicted, before it is known, in {development.Cases} cases of {development.Patients} patients, {development.Events} of them with it?");
+
+    internal override string HowValidated => "How it was judged.";
 
     internal override string Answer => "What was found.";
 

@@ -11,6 +11,8 @@ internal abstract partial class ReportTexts
 
     internal abstract string Asked(OutcomeSummary outcome, CohortFlow development);
 
+    internal abstract string HowValidated { get; }
+
     internal abstract string Answer { get; }
 
     internal abstract string AreaInWords(string model, string cohort, string outcome, Estimate auc);

@@ -21,6 +21,8 @@ internal abstract partial class ReportTexts
 
     internal abstract string ListSeparator { get; }
 
+    internal abstract string Named(string name, string value);
+
     internal abstract string Bracketed(string text, string inside);
 
     internal abstract string FigureNumber(int number);
@@ -31,9 +33,7 @@ internal abstract partial class ReportTexts
 
     internal abstract string Cohort { get; }
 
-    internal abstract string Cases { get; }
-
-    internal abstract string Events { get; }
+    internal abstract string EventsOfCases { get; }
 
     internal abstract string P { get; }
 
