@@ -51,6 +51,7 @@ internal static class VoxopsyCommandLine
         {
             Json,
             ImportCommand.Create(terminal),
+            ResampleCommand.Create(terminal),
             DemoCommand.Create(terminal),
             SimulateCommand.Create(terminal),
             InitCommand.Create(terminal),
