@@ -1,4 +1,5 @@
 using Voxopsy.Imaging;
+using Voxopsy.Statistics;
 using Voxopsy.Statistics.Regression;
 using Voxopsy.Study;
 
@@ -29,7 +30,7 @@ internal static class Failure
     {
         OperationCanceledException => "stopped; what is done is kept, and the same command goes on from there",
         StudyException or CommandFailure => exception.Message,
-        ImagingException or UnfittableModelException or IOException or UnauthorizedAccessException or ArgumentException => "error: " + exception.Message,
+        ImagingException or UnfittableModelException or StatisticsException or IOException or UnauthorizedAccessException or ArgumentException => "error: " + exception.Message,
         _ => "error: this is a defect of voxopsy, not of your data; please report it with this text:\n" + exception,
     };
 }

@@ -59,6 +59,10 @@ internal static class VoxopsyCommandLine
             RunCommand.Create(terminal),
             ReportCommand.Create(terminal),
             VerifyCommand.Create(terminal),
+            StatsCommand.Create(terminal),
+            CompareCommand.Create(terminal),
+            AuditCommand.Create(terminal),
+            PlanCommand.Create(terminal),
         };
         return root;
     }

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Voxopsy.Cli.Commands;
+using Voxopsy.Testing;
+
+namespace Voxopsy.Cli.Tests.Commands;
+
+/// <summary>Every example of the help of stats, compare, audit and plan runs as it stands, as text and as JSON.</summary>
+public sealed partial class StatsExamplesTests
+{
+    public static TheoryData<string> Examples() =>
+    [
+        .. StatsCommand.Methods.Select(method => method.Example),
+        .. Described("compare", "--help"),
+        .. Described("audit", "reported", "--help"),
+        .. Described("plan", "samplesize", "--help"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Example_AsItStands_PrintsATable(string example)
+    {
+        (int exit, string output, string error) = await RunAsync(Arguments(example));
+
+        Assert.True(exit == ExitCode.Done, error);
+        Assert.True(output.Split('\n').Length > 3, output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task Example_WithJson_PrintsOneDocument(string example)
+    {
+        (int exit, string output, string error) = await RunAsync([.. Arguments(example), "--json"]);
+
+        Assert.True(exit == ExitCode.Done, error);
+        using JsonDocument document = JsonDocument.Parse(output);
+        Assert.Equal(JsonValueKind.Object, document.RootElement.ValueKind);
+    }
+
+    [Fact]
+    public async Task Stats_UnknownColumn_NamesTheColumnsThereAre()
+    {
+        (int exit, _, string error) = await RunAsync(Arguments("voxopsy stats auc samples/tables/predictions.csv --outcome High_grade --scores combined"));
+
+        Assert.Equal(ExitCode.WrongUse, exit);
+        Assert.Contains("did you mean 'high_grade'?", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stats_OptionLeftOut_NamesIt()
+    {
+        (int exit, _, string error) = await RunAsync(Arguments("voxopsy stats auc samples/tables/predictions.csv --outcome high_grade"));
+
+        Assert.Equal(ExitCode.WrongUse, exit);
+        Assert.Contains("--scores is needed", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stats_TextInAColumnOfNumbers_NamesTheLine()
+    {
+        (int exit, _, string error) = await RunAsync(Arguments("voxopsy stats describe samples/tables/patients.csv --columns sex"));
+
+        Assert.Equal(ExitCode.DataCheckFailed, exit);
+        Assert.Contains("line 2", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stats_MissingFile_HasItsExitCode()
+    {
+        (int exit, _, _) = await RunAsync("stats", "describe", "no-such-table.csv", "--columns", "x");
+
+        Assert.Equal(ExitCode.NeededFileMissing, exit);
+    }
+
+    [Fact]
+    public async Task Compare_WithOut_WritesDocumentTablesAndFigures()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "voxopsy-compare-" + Environment.ProcessId);
+        try
+        {
+            (int exit, _, string error) = await RunAsync(
+                [.. Arguments("voxopsy compare samples/tables/predictions.csv --outcome high_grade --models clinical,combined --resamples 50"), "--out", folder]);
+
+            Assert.True(exit == ExitCode.Done, error);
+            using JsonDocument document = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "comparison.json"), TestContext.Current.CancellationToken));
+            Assert.Equal(2, document.RootElement.GetProperty("models").GetArrayLength());
+            Assert.True(document.RootElement.GetProperty("comparisons")[0].TryGetProperty("p_adjusted", out _));
+            Assert.All(["roc", "calibration", "decision-curve"], name => Assert.True(File.Exists(Path.Combine(folder, "figures", name + ".svg"))));
+            Assert.True(File.Exists(Path.Combine(folder, "tables", "models.csv")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string[] Described(params string[] arguments)
+    {
+        (_, string output, _) = RunAsync(arguments).GetAwaiter().GetResult();
+        return [.. ExampleLine().Matches(output).Select(match => match.Value.Trim()).Where(line => !line.Contains(" --out ", StringComparison.Ordinal) && !line.Contains('<', StringComparison.Ordinal))];
+    }
+
+    /// <summary>The words of an example, paths into the samples made whole, so that a test needs no working folder.</summary>
+    private static string[] Arguments(string example) => [.. example.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+        .Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(ReferenceFolders.Checkout, word) : word)];
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        int exit = await VoxopsyCommandLine.RunAsync(arguments, new Terminal(output, error, IsLive: false, TimeProvider.System));
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    [GeneratedRegex(@"^ +voxopsy .*$", RegexOptions.Multiline)]
+    private static partial Regex ExampleLine();
+}
