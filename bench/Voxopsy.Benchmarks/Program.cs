@@ -4,7 +4,9 @@ switch (args.FirstOrDefault())
 {
     case "statistics-tests":
         return StatisticsTestBenchmarks.Run();
+    case "study":
+        return StudyBenchmark.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
     default:
-        Console.WriteLine("Name a benchmark: statistics-tests");
+        Console.WriteLine("Name a benchmark: statistics-tests, study FILE JOBS");
         return 1;
 }

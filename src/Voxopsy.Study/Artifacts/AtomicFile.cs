@@ -8,9 +8,11 @@ internal static class AtomicFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the text, unless the file already says the same.</summary>
-    internal static void Write(string path, string text)
+    internal static void Write(string path, string text) => Write(path, Utf8.GetBytes(text));
+
+    /// <summary>Writes the bytes, unless the file already holds the same.</summary>
+    internal static void Write(string path, byte[] bytes)
     {
-        byte[] bytes = Utf8.GetBytes(text);
         if (File.Exists(path) && new FileInfo(path).Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes))
         {
             return;

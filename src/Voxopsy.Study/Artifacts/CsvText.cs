@@ -7,10 +7,19 @@ namespace Voxopsy.Study.Artifacts;
 internal sealed class CsvText
 {
     private readonly StringBuilder _text = new();
+    private readonly List<string[]> _rows = [];
 
     internal CsvText(params string[] header) => Row(header);
 
-    internal void Row(params IEnumerable<string> cells) => _text.AppendJoin(',', cells.Select(Quoted)).Append('\n');
+    /// <summary>The header and the rows, cell by cell.</summary>
+    internal IReadOnlyList<string[]> Rows => _rows;
+
+    internal void Row(params IEnumerable<string> cells)
+    {
+        string[] row = [.. cells];
+        _rows.Add(row);
+        _text.AppendJoin(',', row.Select(Quoted)).Append('\n');
+    }
 
     /// <summary>A number as a cell; undefined is an empty cell.</summary>
     internal static string Number(double value) => double.IsNaN(value) ? string.Empty : value.ToString("R", CultureInfo.InvariantCulture);

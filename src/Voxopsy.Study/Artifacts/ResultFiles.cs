@@ -14,9 +14,10 @@ public static class ResultFiles
     {
         folder.Write("predictions.csv", Predictions(predictions));
         folder.Write("evaluation.json", EvaluationJson.Text(result));
-        foreach ((string name, string text) in ResultTables.Of(result))
+        foreach ((string name, CsvText table) in ResultTables.Of(result))
         {
-            folder.Write($"tables/{name}.csv", text);
+            folder.Write($"tables/{name}.csv", table.ToString());
+            folder.Write($"tables/{name}.xlsx", WorkbookBytes.Of(name, table.Rows));
         }
 
         folder.Write("result.json", JsonSerializer.Serialize(result, Readable).ReplaceLineEndings("\n") + "\n");

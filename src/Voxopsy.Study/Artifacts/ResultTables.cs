@@ -5,7 +5,7 @@ namespace Voxopsy.Study.Artifacts;
 /// <summary>The tables of a run: table 1, univariable, multivariable, selected features, performance, comparisons.</summary>
 internal static class ResultTables
 {
-    internal static IEnumerable<(string Name, string Text)> Of(StudyResult result)
+    internal static IEnumerable<(string Name, CsvText Table)> Of(StudyResult result)
     {
         if (result.Baseline is { } baseline)
         {
@@ -20,7 +20,7 @@ internal static class ResultTables
                 csv.Row(Cells([], term));
             }
 
-            yield return ("univariable", csv.ToString());
+            yield return ("univariable", csv);
         }
 
         CsvText multivariable = Terms(["model", "term"]);
@@ -32,7 +32,7 @@ internal static class ResultTables
             }
         }
 
-        yield return ("multivariable", multivariable.ToString());
+        yield return ("multivariable", multivariable);
         yield return ("selected_features", Selected(result));
         yield return ("performance", Performance(result));
         yield return ("comparisons", Comparisons(result));
@@ -46,7 +46,7 @@ internal static class ResultTables
         CsvText.Number(term.OddsRatio.Lower), CsvText.Number(term.OddsRatio.Upper), CsvText.Number(term.P),
     ];
 
-    private static string Baseline(BaselineSummary baseline)
+    private static CsvText Baseline(BaselineSummary baseline)
     {
         CsvText csv = new("variable", "unit", "level", "cohort", "outcome", "known", "missing", "mean", "sd", "median", "q1", "q3", "count", "test", "p");
         string[] cohorts = [.. baseline.Groups.Select(group => group.Cohort).Distinct()];
@@ -65,10 +65,10 @@ internal static class ResultTables
             }
         }
 
-        return csv.ToString();
+        return csv;
     }
 
-    private static string Selected(StudyResult result)
+    private static CsvText Selected(StudyResult result)
     {
         CsvText csv = new("model", "feature", "share_of_folds");
         foreach (ModelResult model in result.Models)
@@ -79,10 +79,10 @@ internal static class ResultTables
             }
         }
 
-        return csv.ToString();
+        return csv;
     }
 
-    private static string Performance(StudyResult result)
+    private static CsvText Performance(StudyResult result)
     {
         string[] measures = ["auc", "accuracy", "sensitivity", "specificity", "ppv", "npv", "f1"];
         CsvText csv = new(
@@ -105,10 +105,10 @@ internal static class ResultTables
             }
         }
 
-        return csv.ToString();
+        return csv;
     }
 
-    private static string Comparisons(StudyResult result)
+    private static CsvText Comparisons(StudyResult result)
     {
         CsvText csv = new("cohort", "a", "b", "delta_auc", "lower", "upper", "p", "p_adjusted");
         foreach (ComparisonResult comparison in result.Comparisons)
@@ -118,6 +118,6 @@ internal static class ResultTables
                 CsvText.Number(comparison.DeltaAuc.Upper), CsvText.Number(comparison.P), CsvText.Number(comparison.PAdjusted));
         }
 
-        return csv.ToString();
+        return csv;
     }
 }

@@ -41,4 +41,6 @@ public sealed class RunFolder
     public string Path(string relative) => System.IO.Path.Combine(Root, relative);
 
     internal void Write(string relative, string text) => AtomicFile.Write(Path(relative), text);
+
+    internal void Write(string relative, byte[] bytes) => AtomicFile.Write(Path(relative), bytes);
 }

@@ -23,7 +23,7 @@ internal sealed class NearMatches
     internal static string Difference(string a, string b)
     {
         List<string> ways = [];
-        if (a.Normalize(NormalizationForm.FormKC) != a || b.Normalize(NormalizationForm.FormKC) != b)
+        if (HalfWidth(a) != a || HalfWidth(b) != b)
         {
             ways.Add("full-width characters");
         }
@@ -42,7 +42,7 @@ internal sealed class NearMatches
 
         string digitsA = string.Concat(a.Where(char.IsDigit));
         string digitsB = string.Concat(b.Where(char.IsDigit));
-        if (digitsA != digitsB && digitsA.Normalize(NormalizationForm.FormKC).Length != digitsB.Normalize(NormalizationForm.FormKC).Length)
+        if (digitsA != digitsB && digitsA.Length != digitsB.Length)
         {
             ways.Add("zeros");
         }
@@ -50,9 +50,17 @@ internal sealed class NearMatches
         return ways.Count > 0 ? string.Join(" and ", ways) : "punctuation";
     }
 
+    /// <summary>Full-width letters, digits and punctuation as their usual forms; the framework's own folding needs data files a bare machine may lack.</summary>
+    private static string HalfWidth(string text) => string.Concat(text.Select(c => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        '\u3000' => ' ',
+        _ => c,
+    }));
+
     private static string Key(string identity)
     {
-        string folded = identity.Normalize(NormalizationForm.FormKC).ToUpper(CultureInfo.InvariantCulture);
+        string folded = HalfWidth(identity).ToUpper(CultureInfo.InvariantCulture);
         if (folded.EndsWith(".0", StringComparison.Ordinal))
         {
             folded = folded[..^2];
