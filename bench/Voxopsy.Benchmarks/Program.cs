@@ -6,7 +6,9 @@ switch (args.FirstOrDefault())
         return StatisticsTestBenchmarks.Run();
     case "study":
         return StudyBenchmark.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+    case "dicom":
+        return DicomBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: statistics-tests, study FILE JOBS");
+        Console.WriteLine("Name a benchmark: statistics-tests, study FILE JOBS, dicom");
         return 1;
 }
