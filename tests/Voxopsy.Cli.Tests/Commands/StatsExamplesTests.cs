@@ -102,7 +102,7 @@ public sealed partial class StatsExamplesTests
 
     /// <summary>The words of an example, paths into the samples made whole, so that a test needs no working folder.</summary>
     private static string[] Arguments(string example) => [.. example.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
-        .Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(ReferenceFolders.Checkout, word) : word)];
+        .Select(word => word.StartsWith("samples/", StringComparison.Ordinal) ? Path.Combine(ReferenceFolders.Checkout, word) : word.Trim('\''))];
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
     {
