@@ -7,8 +7,8 @@ internal static class ReportStyle
         :root { --ink: #1d2228; --muted: #5f6670; --line: #d8dce1; --wash: #f3f5f7; --accent: #0b5c8f; }
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; }
-        body { margin: 0 auto; max-width: 1240px; padding: 0 24px; color: var(--ink); background: #fff; display: grid;
-          grid-template-columns: 220px minmax(0, 1fr); grid-template-areas: "header header" "nav main" "footer footer"; column-gap: 48px;
+        body { margin: 0 auto; max-width: 1300px; padding: 0 24px; color: var(--ink); background: #fff; display: grid;
+          grid-template-columns: 196px minmax(0, 1fr); grid-template-areas: "header header" "nav main" "footer footer"; column-gap: 40px;
           font: 16px/1.6 "Helvetica Neue", Arial, "Liberation Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
         header { grid-area: header; border-bottom: 1px solid var(--line); padding: 36px 0 20px; margin-bottom: 28px; }
         .kicker { margin: 0 0 4px; color: var(--muted); font-size: 13px; letter-spacing: .06em; }
@@ -37,7 +37,7 @@ internal static class ReportStyle
         .drawing svg { display: block; max-width: 100%; height: auto; }
         figcaption { font-size: 14px; line-height: 1.45; margin-top: 6px; color: var(--ink); max-width: 40em; overflow-wrap: anywhere; }
         .table { overflow-x: auto; margin: 18px 0 8px; }
-        table { border-collapse: collapse; font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
+        table { border-collapse: collapse; min-width: min(100%, 30em); font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
         caption { text-align: left; padding-bottom: 8px; font-size: 14px; }
         th, td { padding: 5px 8px; text-align: right; vertical-align: top; font-weight: normal; white-space: nowrap; }
         thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-weight: bold; white-space: normal; }

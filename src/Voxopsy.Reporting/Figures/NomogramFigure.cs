@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Voxopsy.Reporting.Drawing;
 using Voxopsy.Reporting.Tables;
 using Voxopsy.Study.Results;
@@ -41,7 +42,7 @@ public sealed record NomogramFigure : Figure
         foreach (NomogramAxisResult axis in Nomogram.Axes)
         {
             y += Row;
-            Line(scene, NameOf(axis), points, [.. axis.Marks.Select(mark => new Tick(mark.Points, mark.Label)).OrderBy(tick => tick.Value)], y, frame);
+            Line(scene, NameOf(axis), points, [.. axis.Marks.Select(mark => new Tick(mark.Points, Signed(mark.Label))).OrderBy(tick => tick.Value)], y, frame);
         }
 
         y += Row;
@@ -60,6 +61,10 @@ public sealed record NomogramFigure : Figure
     }
 
     private static string NameOf(NomogramAxisResult axis) => axis.Unit.Length > 0 ? $"{axis.Predictor} ({axis.Unit})" : axis.Predictor;
+
+    /// <summary>Numbers get a true minus sign; levels stay as the data write them.</summary>
+    private static string Signed(string label) =>
+        label.StartsWith('-') && double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? label.Replace('-', '−') : label;
 
     /// <summary>One axis: texts go below it; above it or to a second line below where a neighbour has the place.</summary>
     private static void Line(SceneBuilder scene, string name, LinearScale scale, ImmutableArray<Tick> ticks, double y, Frame frame)

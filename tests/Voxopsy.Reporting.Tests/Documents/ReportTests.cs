@@ -113,6 +113,18 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Summary_CallsAWideIntervalOpenRatherThanLittle()
+    {
+        Finding wide = SampleStudy.FindingOf(FindingCode.AddsLittle, name => name);
+        wide = wide with { Arguments = wide.Arguments.SetItem("delta", "0.155").SetItem("lower", "-0.001").SetItem("upper", "0.31").SetItem("added", "age, sex") };
+
+        Assert.Contains(
+            "- Whether age, sex add to clinical remains open: on development the AUC of combined differs from that of clinical by 0.155 (95% interval −0.001 to 0.310); the interval includes no difference and is too wide to tell.",
+            PageText.Lines(Report.Html(SampleStudy.Plain with { Findings = [wide] }, Language.English)),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sections_WithoutNumbers_AreLeftOut()
     {
         StudyResult bare = SampleStudy.Plain with

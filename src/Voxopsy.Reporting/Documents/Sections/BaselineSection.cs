@@ -24,10 +24,10 @@ internal static class BaselineSection
         {
             if (row.Level.Length > 0 && row.Variable != previous)
             {
-                rows.Add([NameOf(row), .. cohorts.SelectMany(cohort => CategoryCells(baseline, row, cohort, texts))]);
+                rows.Add([NameOf(row, texts), .. cohorts.SelectMany(cohort => CategoryCells(baseline, row, cohort, texts))]);
             }
 
-            rows.Add([row.Level.Length > 0 ? "\u2003" + row.Level : NameOf(row), .. cohorts.SelectMany(cohort => Cells(baseline, row, cohort, texts))]);
+            rows.Add([row.Level.Length > 0 ? "\u2003" + row.Level : NameOf(row, texts), .. cohorts.SelectMany(cohort => Cells(baseline, row, cohort, texts))]);
             previous = row.Variable;
         }
 
@@ -42,7 +42,7 @@ internal static class BaselineSection
         return new Section("characteristics", texts.BaselineTitle, body.ToString());
     }
 
-    private static string NameOf(BaselineRow row) => row.Unit.Length > 0 ? $"{row.Variable} ({row.Unit})" : row.Variable;
+    private static string NameOf(BaselineRow row, ReportTexts texts) => row.Unit.Length > 0 ? texts.Bracketed(row.Variable, texts.Unit(row.Unit)) : row.Variable;
 
     private static string HeaderOf(ReportContext context, BaselineGroup group)
     {

@@ -34,6 +34,6 @@ internal static class NomogramSection
         PointsLabel = context.Texts.Points,
         TotalLabel = context.Texts.TotalPoints,
         ProbabilityLabel = context.Texts.ProbabilityOf(context.Result.Outcome.Name),
-        Nomogram = nomogram,
+        Nomogram = nomogram with { Axes = [.. nomogram.Axes.Select(axis => axis with { Predictor = context.Texts.PredictorOf(axis), Unit = string.Empty })] },
     };
 }

@@ -7,10 +7,9 @@ internal sealed partial class ChineseTexts
 {
     internal override string Finding(Finding finding) => finding.Code switch
     {
-        FindingCode.AddsLittle =>
-            $"{finding.Text("added")} 对 {finding.Text("baseline")} 增益甚微：在 {finding.Text("cohort")} 上，{finding.Text("model")} 与 {finding.Text("baseline")} 的 AUC 相差 {finding.Number("delta", 3)}（95% 置信区间 {finding.Range(" 至 ", 3)}），区间包含“没有差别”。",
-        FindingCode.AddsSomething =>
-            $"{finding.Text("added")} 对 {finding.Text("baseline")} 有增益：在 {finding.Text("cohort")} 上，{finding.Text("model")} 与 {finding.Text("baseline")} 的 AUC 相差 {finding.Number("delta", 3)}（95% 置信区间 {finding.Range(" 至 ", 3)}），超出偶然所能解释的范围。",
+        FindingCode.AddsLittle when finding.IsSmall() => $"{finding.Text("added")} 对 {finding.Text("baseline")} 增益甚微：{Difference(finding)}，区间包含“没有差别”。",
+        FindingCode.AddsLittle => $"{finding.Text("added")} 对 {finding.Text("baseline")} 是否有增益尚无定论：{Difference(finding)}；区间包含“没有差别”，而且太宽，无法判断。",
+        FindingCode.AddsSomething => $"{finding.Text("added")} 对 {finding.Text("baseline")} 有增益：{Difference(finding)}，超出偶然所能解释的范围。",
         FindingCode.NoBetterThanChance =>
             $"模型 {finding.Text("model")} 在 {finding.Text("cohort")} 上与猜测无法区分：AUC {finding.Number("auc", 2)}，95% 置信区间 {finding.Range(" 至 ", 2)}，包含 0.5。",
         FindingCode.Miscalibrated =>
@@ -60,4 +59,7 @@ internal sealed partial class ChineseTexts
         ProblemKind.SuspiciousName => "名称疑似事后才知道的信息",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No words for this kind of problem."),
     };
+
+    private static string Difference(Finding finding) =>
+        $"在 {finding.Text("cohort")} 上，{finding.Text("model")} 与 {finding.Text("baseline")} 的 AUC 相差 {finding.Number("delta", 3)}（95% 置信区间 {finding.Range(" 至 ", 3)}）";
 }

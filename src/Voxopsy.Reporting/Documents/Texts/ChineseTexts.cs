@@ -29,7 +29,7 @@ internal sealed partial class ChineseTexts : ReportTexts
 
     internal override string Cohort => "队列";
 
-    internal override string EventsOfCases => "结局 / 例数";
+    internal override string EventsOfCases => "结局\u00a0/ 例数";
 
     internal override string P => "P\u00a0值";
 
@@ -121,6 +121,15 @@ internal sealed partial class ChineseTexts : ReportTexts
 
     internal override string PerLogOdds => "每单位对数优势";
 
+    internal override string LogOdds => "对数优势";
+
+    /// <summary>The usual units have Chinese names; others are the author's own words.</summary>
+    internal override string Unit(string unit) => unit switch
+    {
+        "year" or "years" => "岁",
+        _ => unit,
+    };
+
     internal override string ScoreOf(string model) => $"{model} 的评分";
 
     // Summary
@@ -207,12 +216,5 @@ internal sealed partial class ChineseTexts : ReportTexts
         "forward" => "向前",
         "backward" => "向后",
         _ => direction,
-    };
-
-    /// <summary>The usual units have Chinese names; others are the author's own words.</summary>
-    private static string Unit(string unit) => unit switch
-    {
-        "year" or "years" => "岁",
-        _ => unit,
     };
 }

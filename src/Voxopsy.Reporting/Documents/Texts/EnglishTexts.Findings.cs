@@ -7,10 +7,12 @@ internal sealed partial class EnglishTexts
 {
     internal override string Finding(Finding finding) => finding.Code switch
     {
+        FindingCode.AddsLittle when finding.IsSmall() =>
+            $"{finding.Text("added")} {(finding.IsList("added") ? "add" : "adds")} little to {finding.Text("baseline")}: {Difference(finding)}, which includes no difference at all.",
         FindingCode.AddsLittle =>
-            $"{finding.Text("added")} adds little to {finding.Text("baseline")}: on {finding.Text("cohort")} the AUC of {finding.Text("model")} differs from that of {finding.Text("baseline")} by {finding.Number("delta", 3)} (95% interval {finding.Range(" to ", 3)}), which includes no difference at all.",
+            $"Whether {finding.Text("added")} {(finding.IsList("added") ? "add" : "adds")} to {finding.Text("baseline")} remains open: {Difference(finding)}; the interval includes no difference and is too wide to tell.",
         FindingCode.AddsSomething =>
-            $"{finding.Text("added")} adds to {finding.Text("baseline")}: on {finding.Text("cohort")} the AUC of {finding.Text("model")} differs from that of {finding.Text("baseline")} by {finding.Number("delta", 3)} (95% interval {finding.Range(" to ", 3)}), more than chance explains.",
+            $"{finding.Text("added")} {(finding.IsList("added") ? "add" : "adds")} to {finding.Text("baseline")}: {Difference(finding)}, more than chance explains.",
         FindingCode.NoBetterThanChance =>
             $"Model {finding.Text("model")} cannot be told from guessing on {finding.Text("cohort")}: AUC {finding.Number("auc", 2)}, 95% interval {finding.Range(" to ", 2)}, which includes 0.5.",
         FindingCode.Miscalibrated =>
@@ -65,4 +67,7 @@ internal sealed partial class EnglishTexts
         ProblemKind.SuspiciousName => "Name suggests later knowledge",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No words for this kind of problem."),
     };
+
+    private static string Difference(Finding finding) =>
+        $"on {finding.Text("cohort")} the AUC of {finding.Text("model")} differs from that of {finding.Text("baseline")} by {finding.Number("delta", 3)} (95% interval {finding.Range(" to ", 3)})";
 }

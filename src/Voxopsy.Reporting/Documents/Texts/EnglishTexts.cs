@@ -29,7 +29,7 @@ internal sealed partial class EnglishTexts : ReportTexts
 
     internal override string Cohort => "Cohort";
 
-    internal override string EventsOfCases => "Events / cases";
+    internal override string EventsOfCases => "Events /\u00a0cases";
 
     internal override string P => "P";
 
@@ -116,6 +116,10 @@ internal sealed partial class EnglishTexts : ReportTexts
     internal override string PerDeviation => "per SD";
 
     internal override string PerLogOdds => "per unit of log odds";
+
+    internal override string LogOdds => "log odds";
+
+    internal override string Unit(string unit) => unit;
 
     internal override string ScoreOf(string model) => $"score of {model}";
 

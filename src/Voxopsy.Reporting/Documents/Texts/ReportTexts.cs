@@ -88,6 +88,10 @@ internal abstract partial class ReportTexts
 
     internal abstract string PerLogOdds { get; }
 
+    internal abstract string LogOdds { get; }
+
+    internal abstract string Unit(string unit);
+
     internal abstract string ScoreOf(string model);
 
     /// <summary>A cohort with how its predictions came about, such as <c>development (out of fold)</c>.</summary>
@@ -98,8 +102,18 @@ internal abstract partial class ReportTexts
     {
         "" => term.Name,
         "1 SD" => Bracketed(term.Name, PerDeviation),
-        "log odds" => Bracketed(term.Name.EndsWith(" score", StringComparison.Ordinal) ? ScoreOf(term.Name[..^6]) : term.Name, PerLogOdds),
+        "log odds" => Bracketed(NameOf(term.Name), PerLogOdds),
         _ when term.Unit.StartsWith("vs ", StringComparison.Ordinal) => Bracketed(term.Name, Against(term.Unit[3..])),
         _ => Bracketed(term.Name, Per(term.Unit)),
     };
+
+    /// <summary>A predictor with its unit, such as <c>age (year)</c>.</summary>
+    internal string PredictorOf(NomogramAxisResult axis) => axis.Unit switch
+    {
+        "" => axis.Predictor,
+        "log odds" => Bracketed(NameOf(axis.Predictor), LogOdds),
+        _ => Bracketed(axis.Predictor, Unit(axis.Unit)),
+    };
+
+    private string NameOf(string predictor) => predictor.EndsWith(" score", StringComparison.Ordinal) ? ScoreOf(predictor[..^6]) : predictor;
 }
