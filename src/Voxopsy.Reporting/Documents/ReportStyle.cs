@@ -44,7 +44,7 @@ internal static class ReportStyle
         tr.groups th { border-bottom: none; text-align: center; }
         tr.groups th[scope] { border-bottom: 1px solid var(--line); }
         th.name, td.name { text-align: left; white-space: normal; overflow-wrap: break-word; min-width: 4.5em; max-width: 30em; }
-        tbody th.name:first-child { padding-left: 4px; }
+        tbody th.name:first-child { padding-left: 4px; min-width: 6.5em; }
         thead th.name:first-child { padding-left: 4px; }
         tbody tr:nth-child(even) { background: var(--wash); }
         sup { font-size: 10px; line-height: 0; }

@@ -9,6 +9,7 @@ public sealed record DecisionCurveFigure : Figure
 {
     private const double PlotWidth = 365;
     private const double PlotHeight = 280;
+    private const int MostBands = 3;
 
     /// <summary>Gets the name of the horizontal axis, such as <c>Threshold probability</c>.</summary>
     public required string HorizontalLabel { get; init; }
@@ -42,7 +43,7 @@ public sealed record DecisionCurveFigure : Figure
         LinearScale y = VerticalScale(panel, frame);
         scene.Clip(frame, inside =>
         {
-            for (int i = 0; i < panel.Curves.Length; i++)
+            for (int i = FirstBand(panel); i < panel.Curves.Length; i++)
             {
                 Band(inside, panel.Curves[i].Points, new Fill(Palette.SeriesColor(i), 0.13), x, y);
             }
@@ -62,6 +63,9 @@ public sealed record DecisionCurveFigure : Figure
         legend += Legend.Flow(scene, frame.Left, legend, PlotWidth, Entries(panel));
         return legend + 6 - origin.Y;
     }
+
+    /// <summary>Many bands on top of each other hide the curves; beyond a few models only the last one has its band.</summary>
+    private static int FirstBand(DecisionPanel panel) => panel.Curves.Length > MostBands ? panel.Curves.Length - 1 : 0;
 
     private static Stroke AllStroke { get; } = new(Palette.Muted, 1.4, "6 3");
 
@@ -89,7 +93,7 @@ public sealed record DecisionCurveFigure : Figure
 
     private ImmutableArray<LegendEntry> Entries(DecisionPanel panel) =>
     [
-        .. panel.Curves.Select((curve, i) => new LegendEntry(curve.Name, Line: Palette.SeriesStroke(i), Area: new Fill(Palette.SeriesColor(i), 0.13))),
+        .. panel.Curves.Select((curve, i) => new LegendEntry(curve.Name, Line: Palette.SeriesStroke(i), Area: i < FirstBand(panel) ? null : new Fill(Palette.SeriesColor(i), 0.13))),
         new LegendEntry(TreatAllLabel, Line: AllStroke),
         new LegendEntry(TreatNoneLabel, Line: NoneStroke),
     ];

@@ -64,9 +64,11 @@ public sealed record NomogramFigure : Figure
 
     /// <summary>Numbers get a true minus sign; levels stay as the data write them.</summary>
     private static string Signed(string label) =>
-        label.StartsWith('-') && double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? label.Replace('-', '−') : label;
+        label.StartsWith('-') && IsNumber(label) ? label.Replace('-', '−') : label;
 
-    /// <summary>One axis: texts go below it; above it or to a second line below where a neighbour has the place.</summary>
+    private static bool IsNumber(string label) => double.TryParse(label.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>One axis: texts go below it; above it where a neighbour has the place; levels also to a second line below, while a number between others may stay unsaid.</summary>
     private static void Line(SceneBuilder scene, string name, LinearScale scale, ImmutableArray<Tick> ticks, double y, Frame frame)
     {
         ImmutableArray<string> lines = TextFit.Wrap(name, TextStyle.Label, frame.Left - 24);
@@ -88,7 +90,7 @@ public sealed record NomogramFigure : Figure
             string text = TextFit.Shorten(tick.Text, TextStyle.Tick, MostMark);
             double half = TextWidth.Of(text, TextStyle.Tick) / 2;
             double at = Math.Clamp(x, frame.Left - 14 + half, Math.Max(frame.Left - 14 + half, frame.Right + RightRoom - half));
-            int level = Array.FindIndex(taken, end => at - half >= end + 5);
+            int level = Array.FindIndex(taken, 0, IsNumber(tick.Text) ? 2 : Levels.Length, end => at - half >= end + 5);
             double baseline = level < 0 ? 0 : Levels[level];
             scene.Line(x, y, x, y + (baseline < 0 ? -5 : 5), Stroke.Axis);
             if (level >= 0)

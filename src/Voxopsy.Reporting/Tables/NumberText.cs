@@ -61,5 +61,8 @@ internal static class NumberText
     /// <summary>A p-value: three decimals, or below 0.001.</summary>
     internal static string P(double p) => double.IsNaN(p) ? Undefined : p < LeastP ? "<0.001" : Fixed(p, 3);
 
+    /// <summary>A p-value with its name on one line.</summary>
+    internal static string NamedP(double p) => p < LeastP ? "P\u00a0<\u00a00.001" : $"P\u00a0=\u00a0{P(p)}";
+
     private static string RatioNumber(double value) => value is > 0 and < 0.1 or >= 100 ? Significant(value, 2) : Fixed(value, 2);
 }

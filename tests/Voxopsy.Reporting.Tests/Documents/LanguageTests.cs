@@ -71,7 +71,7 @@ public sealed partial class LanguageTests
             .. Enum.GetValues<ModelKind>().Select(texts.Kind),
             .. new[] { "youden", "prevalence", "fixed" }.Select(texts.Rule),
             .. new[] { "variance", "duplicates", "Welch p < 0.05", "LASSO (10 folds, 1se)", "stepwise AIC (forward)" }.Select(texts.Step),
-            .. new[] { "Mann-Whitney", "Fisher exact", "chi-squared", "Welch t" }.Select(texts.Test),
+            .. new[] { "Mann-Whitney U", "Kruskal-Wallis", "Fisher exact", "chi-squared", "chi-squared, Yates", "Welch t", "Welch ANOVA" }.Select(texts.Test),
             texts.Opening(new CohortOpening("7", "7", 1)),
         ];
 

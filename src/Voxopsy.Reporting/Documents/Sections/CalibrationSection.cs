@@ -57,7 +57,7 @@ internal static class CalibrationSection
             Panels =
             [
                 new CalibrationPanel(
-                    $"{model}{texts.ListSeparator}{texts.CohortOf(evaluation)}",
+                    texts.Named(model, texts.CohortOf(evaluation)),
                     [
                         texts.Named(texts.CalibrationIntercept, NumberText.WithInterval(evaluation.Calibration.Intercept, 2)),
                         texts.Named(texts.CalibrationSlope, NumberText.WithInterval(evaluation.Calibration.Slope, 2)),

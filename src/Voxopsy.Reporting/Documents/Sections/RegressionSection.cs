@@ -10,6 +10,7 @@ namespace Voxopsy.Reporting.Documents.Sections;
 internal static class RegressionSection
 {
     private const int MostRows = 40;
+    private const int MostSideBySide = 4;
 
     internal static Section? Write(ReportContext context)
     {
@@ -55,6 +56,16 @@ internal static class RegressionSection
             .. alone.Length > 0 ? new[] { (texts.Univariable, alone) } : [],
             .. models.Select(model => (model.Name, model.Terms)),
         ];
+        if (columns.Length > MostSideBySide)
+        {
+            return new HtmlTable
+            {
+                Header = [texts.Term, .. columns.Select(column => column.Name)],
+                Rows = [.. terms.Select(term => (ImmutableArray<Cell>)[term, .. columns.Select(column => Stacked(column.Terms.FirstOrDefault(each => texts.TermOf(each) == term), texts))])],
+                Notes = [texts.StackedNote],
+            };
+        }
+
         return new HtmlTable
         {
             Groups = [(string.Empty, 1), .. columns.Select(column => (column.Name, 2))],
@@ -72,6 +83,15 @@ internal static class RegressionSection
 
         string reason = double.IsNaN(term.StandardError) && !double.IsNaN(term.OddsRatio.Value) ? texts.Penalised : texts.NotEstimable;
         return [Cell.Of(term.OddsRatio.Value, NumberText.Ratio(term.OddsRatio), reason), Cell.Of(term.P, NumberText.P(term.P), reason)];
+    }
+
+    /// <summary>Odds ratio, interval and p-value below each other, for many models side by side.</summary>
+    private static Cell Stacked(RegressionTerm? term, ReportTexts texts)
+    {
+        Cell[] cells = Cells(term, texts);
+        return term is null || cells[0].Reason.Length > 0
+            ? cells[0]
+            : new Cell($"{cells[0].Text.Replace(" (", "\n(", StringComparison.Ordinal)}\n{NumberText.NamedP(term.P)}", cells[1].Reason);
     }
 
     private static IEnumerable<ForestRow> Rows(ReportContext context, ImmutableArray<RegressionTerm> alone, ModelResult[] models) =>

@@ -103,7 +103,7 @@ internal sealed partial class ChineseTexts
 
     internal override string DecisionFigure(string cohort) => $"决策曲线，{cohort}";
 
-    internal override string DecisionReading => "先确定您会在多大概率时采取行动（阈值概率）：20% 意味着为一次必要的行动可以接受四次不必要的行动。该处最高的曲线获益最大。只有高于“全部处理”和“全不处理”的模型才有用。色带为 95% 置信区间。";
+    internal override string DecisionReading => "先确定您会在多大概率时采取行动（阈值概率）：20% 意味着为一次必要的行动可以接受四次不必要的行动。该处最高的曲线获益最大。只有高于“全部处理”和“全不处理”的模型才有用。色带为 95% 置信区间；模型较多时只画最后一个的色带，其余见表。";
 
     internal override string DecisionCaption => "部分阈值概率下的净获益。";
 

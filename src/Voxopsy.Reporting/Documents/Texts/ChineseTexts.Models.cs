@@ -23,7 +23,7 @@ internal sealed partial class ChineseTexts
 
     internal override string OddsRatioReading => "方块是估计值，横线是 95% 置信区间。在虚线右侧表示该变量升高结局的优势，左侧表示降低；区间跨过虚线则与“没有影响”相容。";
 
-    internal override string NotInModel => "不在该模型中";
+    internal override string StackedNote => "每格依次为比值比、95% 置信区间和 P 值。空格表示该变量不在模型中。";
 
     internal override string ModelsTitle => "模型的构成";
 

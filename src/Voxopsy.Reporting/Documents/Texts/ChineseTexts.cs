@@ -94,12 +94,17 @@ internal sealed partial class ChineseTexts : ReportTexts
         _ => thresholdRule,
     };
 
-    internal override string Test(string name) => name
-        .Replace("Mann-Whitney", "曼-惠特尼检验", StringComparison.OrdinalIgnoreCase)
-        .Replace("Fisher exact", "费希尔精确检验", StringComparison.OrdinalIgnoreCase)
-        .Replace("Fisher's exact", "费希尔精确检验", StringComparison.OrdinalIgnoreCase)
-        .Replace("chi-squared", "卡方检验", StringComparison.OrdinalIgnoreCase)
-        .Replace("Welch t", "韦尔奇 t 检验", StringComparison.OrdinalIgnoreCase);
+    internal override string Test(string name) => name switch
+    {
+        "Mann-Whitney" or "Mann-Whitney U" => "曼-惠特尼 U 检验",
+        "Kruskal-Wallis" => "克鲁斯卡尔-沃利斯检验",
+        "Welch t" => "韦尔奇 t 检验",
+        "Welch ANOVA" => "韦尔奇方差分析",
+        "chi-squared" => "卡方检验",
+        "chi-squared, Yates" => "卡方检验（耶茨校正）",
+        "Fisher exact" => "费希尔精确检验",
+        _ => name,
+    };
 
     internal override string Step(string name) => name switch
     {
@@ -108,7 +113,7 @@ internal sealed partial class ChineseTexts : ReportTexts
         _ when name.StartsWith("|Spearman| <= ", StringComparison.Ordinal) => $"保留 |Spearman ρ| 不超过 {name[14..]}",
         _ when name.StartsWith("Mann-Whitney p < ", StringComparison.Ordinal) => $"曼-惠特尼检验 P 小于 {name[17..]}",
         _ when name.StartsWith("Welch p < ", StringComparison.Ordinal) => $"韦尔奇 t 检验 P 小于 {name[10..]}",
-        _ when name.StartsWith("LASSO (", StringComparison.Ordinal) => name.Replace(" folds, ", " 折，", StringComparison.Ordinal).Replace("1se", "1 倍标准误", StringComparison.Ordinal).Replace("min)", "偏差最小)", StringComparison.Ordinal),
+        _ when name.StartsWith("LASSO (", StringComparison.Ordinal) => name.Replace(" folds, ", " 折，", StringComparison.Ordinal).Replace("1se)", "1 倍标准误）", StringComparison.Ordinal).Replace("min)", "偏差最小）", StringComparison.Ordinal).Replace(" (", "（", StringComparison.Ordinal),
         _ when name.StartsWith("stepwise AIC (", StringComparison.Ordinal) => $"AIC 逐步选择（{Direction(name[14..].TrimEnd(')'))}）",
         _ => name,
     };

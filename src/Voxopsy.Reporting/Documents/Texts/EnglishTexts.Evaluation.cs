@@ -113,7 +113,7 @@ internal sealed partial class EnglishTexts
     internal override string DecisionFigure(string cohort) => $"Decision curves, {cohort}";
 
     internal override string DecisionReading =>
-        "Choose the probability at which you would act (threshold probability): at 20% you accept four needless actions for one that was needed. The highest curve there does most good. A model is of use only where it lies above both treating all and treating none. Bands are 95% intervals.";
+        "Choose the probability at which you would act (threshold probability): at 20% you accept four needless actions for one that was needed. The highest curve there does most good. A model is of use only where it lies above both treating all and treating none. Bands are 95% intervals; with many models only the last has one, and the table holds all.";
 
     internal override string DecisionCaption => "Net benefit at selected threshold probabilities.";
 

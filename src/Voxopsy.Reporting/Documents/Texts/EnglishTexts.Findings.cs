@@ -26,11 +26,11 @@ internal sealed partial class EnglishTexts
         FindingCode.SelectionLimited =>
             $"The penalty of model {finding.Text("model")} was raised until at most {finding.Text("limit")} columns were left, as many as there are events of the rarer class.",
         FindingCode.DuplicateColumns =>
-            $"{finding.Text("count")} columns of {finding.Text("source")} are exact copies of others and were dropped, such as {finding.Text("examples")}.",
+            $"Columns of {finding.Text("source")} that are exact copies of others and were dropped: {finding.Text("count")}, such as {finding.Text("examples")}.",
         FindingCode.ConstantColumns =>
-            $"{finding.Text("count")} columns of {finding.Text("source")} have one value only and were dropped, such as {finding.Text("examples")}.",
+            $"Columns of {finding.Text("source")} that have one value only and were dropped: {finding.Text("count")}, such as {finding.Text("examples")}.",
         FindingCode.ImputedValues =>
-            $"{finding.Text("count")} values of {finding.Text("column")} ({finding.Percent("share")}) were missing and were replaced by values learned on the training patients of each fit.",
+            $"Missing values of {finding.Text("column")}: {finding.Text("count")} ({finding.Percent("share")}), replaced by what was learned on the training patients of each fit.",
         FindingCode.CasesSetAside => $"Cases that could not be used and were set aside: {finding.Text("count")}. They are listed with their reasons under Patients.",
         FindingCode.PooledFoldsBias => PooledNote,
         FindingCode.EmptySelection =>

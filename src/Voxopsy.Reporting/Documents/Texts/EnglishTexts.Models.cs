@@ -26,7 +26,7 @@ internal sealed partial class EnglishTexts
     internal override string OddsRatioReading =>
         "A square is the estimate, the line its 95% interval. Right of the dashed line the term raises the odds of the outcome, left of it lowers them; an interval that crosses the line is compatible with no effect.";
 
-    internal override string NotInModel => "not in this model";
+    internal override string StackedNote => "Each cell: odds ratio, 95% interval, p-value. An empty cell: the term is not in the model.";
 
     internal override string ModelsTitle => "What the models are made of";
 

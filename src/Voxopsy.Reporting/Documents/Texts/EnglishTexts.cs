@@ -99,7 +99,7 @@ internal sealed partial class EnglishTexts : ReportTexts
         _ => thresholdRule,
     };
 
-    internal override string Test(string name) => name;
+    internal override string Test(string name) => name == "chi-squared, Yates" ? "chi-squared with Yates's correction" : name;
 
     internal override string Step(string name) => name switch
     {

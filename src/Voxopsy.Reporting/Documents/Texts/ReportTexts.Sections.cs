@@ -91,7 +91,7 @@ internal abstract partial class ReportTexts
 
     internal abstract string OddsRatioReading { get; }
 
-    internal abstract string NotInModel { get; }
+    internal abstract string StackedNote { get; }
 
     // Models
     internal abstract string ModelsTitle { get; }
