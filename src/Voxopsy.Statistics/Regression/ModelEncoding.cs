@@ -107,7 +107,7 @@ public sealed class ModelEncoding
                         (factor.Variable + new string('\'', column), numbers.Values.Select(value => spline.Evaluate(value, column)).ToArray())),
                 ];
             case NumericVariable numbers:
-                return [(factor.Variable, [.. numbers.Values])];
+                return [(factor.Name, [.. factor.IsLogarithm ? numbers.Values.Select(Math.Log) : numbers.Values])];
             default:
                 throw new ArgumentException($"Variable '{factor.Variable}' is of an unknown kind.", nameof(variable));
         }

@@ -7,7 +7,7 @@ namespace Voxopsy.Statistics.Regression;
 /// <summary>The right side of a model: which variables, splines and interactions enter.</summary>
 /// <remarks>
 /// Written as in R: <c>age + size</c>, <c>age * sex</c> (both and their interaction), <c>age:sex</c> (the interaction), <c>rcs(age, 4)</c> (a
-/// restricted cubic spline with 4 knots), <c>1</c> (the intercept alone). A name with signs in it stands in back quotes.
+/// restricted cubic spline with 4 knots), <c>log(size)</c> (the natural logarithm), <c>1</c> (the intercept alone). A name with signs in it stands in back quotes.
 /// </remarks>
 public sealed record ModelFormula
 {
@@ -81,10 +81,15 @@ public sealed record ModelFormula
             throw new FormatException($"In the formula '{formula}', '{text}' is no spline; write rcs(variable, knots) with 3 to 9 knots.");
         }
 
+        if (text.StartsWith("log(", StringComparison.Ordinal) && text.EndsWith(')') && !text.AsSpan(4, text.Length - 5).ContainsAny(NotInNames))
+        {
+            return new FormulaFactor(text[4..^1].Trim(), 0) { IsLogarithm = true };
+        }
+
         bool quoted = text.Length > 2 && text[0] == '`' && text[^1] == '`';
         if (!quoted && (text.AsSpan().ContainsAny(NotInNames) || char.IsDigit(text[0])))
         {
-            throw new FormatException($"In the formula '{formula}', '{text}' is not understood; use +, *, :, rcs(variable, knots), and back quotes around names with signs.");
+            throw new FormatException($"In the formula '{formula}', '{text}' is not understood; use +, *, :, rcs(variable, knots), log(variable), and back quotes around names with signs.");
         }
 
         return new FormulaFactor(text.Trim('`'), 0);
