@@ -8,7 +8,9 @@ switch (args.FirstOrDefault())
         return StudyBenchmark.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
     case "dicom":
         return DicomBenchmarks.Run();
+    case "radiomics":
+        return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: statistics-tests, study FILE JOBS, dicom");
+        Console.WriteLine("Name a benchmark: radiomics, statistics-tests, study FILE JOBS, dicom");
         return 1;
 }

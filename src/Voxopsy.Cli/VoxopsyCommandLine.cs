@@ -52,6 +52,8 @@ internal static class VoxopsyCommandLine
             Json,
             ImportCommand.Create(terminal),
             ResampleCommand.Create(terminal),
+            ExtractCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             DemoCommand.Create(terminal),
             SimulateCommand.Create(terminal),
             InitCommand.Create(terminal),

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Voxopsy.Cli.Rendering;
+using Voxopsy.Study;
+
+namespace Voxopsy.Cli.Commands;
+
+/// <summary>voxopsy extract: radiomics of one case or a cohort into one table.</summary>
+internal static class ExtractCommand
+{
+    internal static Command Create(Terminal terminal)
+    {
+        Option<FileInfo?> image = new("--image") { Description = "Image of one case (NIfTI, NRRD, …)" };
+        Option<FileInfo?> mask = new("--mask") { Description = "Mask of one case, on the grid of its image" };
+        Option<int[]> label = new("--label") { Description = "Labels of the mask that make up the region; everything but 0 when left out", AllowMultipleArgumentsPerToken = true };
+        Option<FileInfo?> cohort = new("--cohort") { Description = "Table (CSV) of cases with the columns case, image, mask, and label if wanted; paths relative to the table" };
+        Option<string?> profile = new("--profile") { Description = "Whose definitions: ibsi or pyradiomics; with --settings of PyRadiomics the latter is meant" };
+        profile.AcceptOnlyFromAmong("ibsi", "pyradiomics");
+        Option<FileInfo?> settings = new("--settings") { Description = "A PyRadiomics parameter file as it is (YAML or JSON), or settings of profile ibsi (YAML or JSON)" };
+        Option<FileInfo> output = new("--out", "-o") { Description = "Table to write (CSV), one row a value", Required = true };
+        Option<bool> wide = new("--wide") { Description = "One row a case instead" };
+        Option<int> jobs = new("--jobs") { Description = "Cases at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+        Command command = new("extract", "Compute radiomics features of one case or a cohort") { image, mask, label, cohort, profile, settings, output, wide, jobs };
+        jobs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--jobs must be at least 1.");
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            bool one = result.GetValue(image) is not null && result.GetValue(mask) is not null;
+            if (one == (result.GetValue(cohort) is not null))
+            {
+                result.AddError("Name either one case (--image and --mask) or a table of cases (--cohort).");
+            }
+
+            if (result.GetValue(profile) is null && result.GetValue(settings) is null)
+            {
+                result.AddError("Say whose definitions are meant: --profile ibsi, --profile pyradiomics, or --settings FILE.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () =>
+            {
+                ExtractProfile rules = ExtractProfile.Load(parsed.GetValue(profile), parsed.GetValue(settings));
+                IReadOnlyList<ExtractCase> cases = parsed.GetValue(cohort) is { } table
+                    ? ExtractCase.ReadTable(table.FullName)
+                    : [new ExtractCase(CaseName(parsed.GetValue(image)!), parsed.GetValue(image)!.FullName, parsed.GetValue(mask)!.FullName, parsed.GetValue(label) ?? [])];
+                return Run(terminal, rules, cases, parsed, parsed.GetRequiredValue(output).FullName, parsed.GetValue(wide), parsed.GetValue(jobs), cancellation);
+            },
+            cancellation));
+        return command.WithExamples("voxopsy extract --image ct.nii.gz --mask tumour.nii.gz --profile pyradiomics --out features.csv");
+    }
+
+    private static string CaseName(FileInfo image) => image.Name.Split('.')[0];
+
+    private static int Run(
+        Terminal terminal, ExtractProfile rules, IReadOnlyList<ExtractCase> cases, ParseResult parsed, string output, bool wide, int jobs, CancellationToken cancellation)
+    {
+        ExtractStore store = new(output, rules.Fingerprint);
+        ProgressLine progress = new(terminal);
+        int done = 0, failed = 0;
+        string?[] problems = new string?[cases.Count];
+        Parallel.For(0, cases.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, number =>
+        {
+            try
+            {
+                store.Keep(cases[number], () => rules.Extract(cases[number]));
+            }
+            catch (Exception problem) when (problem is Imaging.ImagingException or IOException or UnauthorizedAccessException)
+            {
+                // One broken case never costs the others.
+                problems[number] = problem.Message;
+                Interlocked.Increment(ref failed);
+            }
+
+            progress.Report(new StageProgress("radiomics", Interlocked.Increment(ref done), cases.Count, failed, "case"));
+        });
+
+        store.Write(cases.Where((_, number) => problems[number] is null), wide);
+        for (int number = 0; number < cases.Count; number++)
+        {
+            if (problems[number] is { } problem)
+            {
+                terminal.Error.WriteLine($"error extract: case {cases[number].Name}: {problem}");
+            }
+        }
+
+        terminal.Output.WriteLine(parsed.GetValue(VoxopsyCommandLine.Json)
+            ? System.Text.Json.JsonSerializer.Serialize(new { table = output, cases = cases.Count, failed = cases.Zip(problems).Where(pair => pair.Second is not null).Select(pair => new { @case = pair.First.Name, problem = pair.Second }) })
+            : output);
+        return failed == 0 ? ExitCode.Done : failed == cases.Count ? ExitCode.Failed : ExitCode.SomeCasesFailed;
+    }
+}
