@@ -30,6 +30,10 @@ internal static class StudyExecution
         if (outcome.Result is { } result && settings.Until == RunStage.Report)
         {
             report = Report.Write(result, (language ?? study.Language) == "zh" ? Language.Chinese : Language.English, settings.Folder);
+            if (study.Report.Formats.Contains("pdf"))
+            {
+                PdfPrinter.Print(report);
+            }
         }
 
         if (json)

@@ -23,6 +23,38 @@ internal static class StudyReferences
 
         CheckModels(study, faults);
         CheckDesign(study, root, faults);
+        CheckAvailable(study, root, faults);
+    }
+
+    /// <summary>What the format knows and this version cannot do is refused; nothing is silently left out.</summary>
+    private static void CheckAvailable(StudyDefinition study, StudySection root, List<SchemaFault> faults)
+    {
+        foreach ((string name, StudySection set) in root.Section("features").All())
+        {
+            if (set.Text("profile", "pyradiomics") != "pyradiomics" || set.Node("settings") is not null)
+            {
+                faults.Add(new SchemaFault(
+                    $"features.{name}.{(set.Node("settings") is null ? "profile" : "settings")}", set.Line, "a choice that studies do not have yet",
+                    "the families shape and firstorder, as PyRadiomics defines them", "Compute other features with 'voxopsy extract' and read them with 'kind: table'."));
+            }
+        }
+
+        foreach (ImageDefinition image in study.Images.Where(image => image.RegisterTo.Length > 0))
+        {
+            faults.Add(new SchemaFault(
+                $"images.{image.Name}.register_to", root.Section("images").Section(image.Name).Line, "a registration", "images that lie on one another already",
+                "Register the images first, and leave 'register_to' out."));
+        }
+
+        if (study.Report.FigureFormats.Contains("png"))
+        {
+            faults.Add(new SchemaFault("report.figures", root.Section("report").Line, "'png'", "svg", "Leave 'png' out; any browser or drawing program converts SVG."));
+        }
+
+        if (study.Report.Checklists.Contains("clear"))
+        {
+            faults.Add(new SchemaFault("report.checklists", root.Section("report").Line, "'clear'", "tripod+ai", "Leave 'clear' out."));
+        }
     }
 
     private static void CheckFeatures(FeatureSetDefinition set, string[] images, string[] masks, List<SchemaFault> faults)

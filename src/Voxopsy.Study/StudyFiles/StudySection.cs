@@ -17,7 +17,10 @@ internal sealed class StudySection(YamlNode? node)
 
     internal StudySection Section(string key) => Node(key) is { } child ? new StudySection(child) : Absent;
 
-    internal IEnumerable<(string Name, StudySection Section)> Named(string key) => Node(key) is YamlMappingNode mapping
+    internal IEnumerable<(string Name, StudySection Section)> Named(string key) => Section(key).All();
+
+    /// <summary>The keys of this section, each with its own.</summary>
+    internal IEnumerable<(string Name, StudySection Section)> All() => Mapping is { } mapping
         ? mapping.Children.Select(pair => (((YamlScalarNode)pair.Key).Value!, new StudySection(pair.Value)))
         : [];
 

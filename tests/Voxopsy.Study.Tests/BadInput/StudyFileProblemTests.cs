@@ -96,5 +96,28 @@ public sealed class StudyFileProblemTests : IDisposable
             Assert.Single(_study.Messages()));
     }
 
+    [Fact]
+    public void Read_ChoicesOfLaterVersions_AreRefusedNotIgnored()
+    {
+        _study.Text = _study.Text.Replace("images: [CT]}", "images: [CT], settings: {bin_width: 25}}", StringComparison.Ordinal)
+            .Replace("modality: CT}", "modality: CT, register_to: CT}", StringComparison.Ordinal) + "\nreport: {figures: [svg, png]}\n";
+        Message.Is(
+            """
+            error study file: 'features.rad.settings' cannot be used   study.yaml, line 16
+              found     a choice that studies do not have yet
+              expected  the families shape and firstorder, as PyRadiomics defines them
+              fix: Compute other features with 'voxopsy extract' and read them with 'kind: table'.
+            error study file: 'images.CT.register_to' cannot be used   study.yaml, line 8
+              found     a registration
+              expected  images that lie on one another already
+              fix: Register the images first, and leave 'register_to' out.
+            error study file: 'report.figures' cannot be used   study.yaml, line 21
+              found     'png'
+              expected  svg
+              fix: Leave 'png' out; any browser or drawing program converts SVG.
+            """,
+            string.Join('\n', _study.Refusal(out _)));
+    }
+
     public void Dispose() => _study.Dispose();
 }
