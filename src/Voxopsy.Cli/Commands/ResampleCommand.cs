@@ -34,7 +34,9 @@ internal static class ResampleCommand
             parsed.GetValue(mend),
             parsed.GetValue(interpolation),
             parsed.GetValue(VoxopsyCommandLine.Json)))));
-        return command;
+        return command.WithExamples(
+            "voxopsy resample masks/P017.nii.gz --like images/P017.nii.gz --mask --mend --out masks/P017-mended.nii.gz",
+            "voxopsy resample images/P017.nii.gz --spacing 1 --out images/P017-1mm.nii.gz");
     }
 
     private static int Run(Terminal terminal, ResampleRequest request)

@@ -24,7 +24,7 @@ public sealed class MetaImageReader : IVolumeReader
             MetaImageHeader header = ReadHeader(path, file);
             if (header.DataFile != "LOCAL")
             {
-                string beside = Beside(path, header.DataFile);
+                string beside = SiblingFile.Find(path, header.DataFile);
                 file.Dispose();
                 stored = new FileStream(beside, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             }
@@ -80,15 +80,5 @@ public sealed class MetaImageReader : IVolumeReader
         }
 
         return line.ToString().TrimEnd('\r');
-    }
-
-    private static string Beside(string path, string name)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string full = Path.GetFullPath(Path.Combine(folder, name));
-        return !full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', outside of its folder; a header may only name a file beside it.")
-            : File.Exists(full) ? full
-            : throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', which is not beside it.");
     }
 }

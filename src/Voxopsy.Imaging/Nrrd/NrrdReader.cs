@@ -25,7 +25,7 @@ public sealed class NrrdReader : IVolumeReader
             if (header.DataFiles.Count > 0)
             {
                 file.Dispose();
-                (stored, start) = (new JoinedFiles([.. header.DataFiles.Select(name => Existing(path, name))]), 0);
+                (stored, start) = (new JoinedFiles([.. header.DataFiles.Select(name => SiblingFile.Find(path, name))]), 0);
             }
 
             RequireLength(path, header, stored.Length - start);
@@ -101,16 +101,6 @@ public sealed class NrrdReader : IVolumeReader
         }
 
         return line.ToString().TrimEnd('\r');
-    }
-
-    private static string Existing(string path, string name)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string full = Path.GetFullPath(Path.Combine(folder, name));
-        return !full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', outside of its folder; a header may only name a file beside it.")
-            : File.Exists(full) ? full
-            : throw new UnreadableVolumeException(path, $"its voxels lie in '{name}', which is not beside it.");
     }
 
     private static void RequireLength(string path, NrrdHeader header, long stored)

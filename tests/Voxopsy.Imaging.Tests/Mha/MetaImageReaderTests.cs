@@ -42,6 +42,7 @@ public sealed class MetaImageReaderTests
     [InlineData("../outside.raw")]
     [InlineData("/etc/passwd")]
     [InlineData("absent.raw")]
+    [InlineData("a\0.raw")]
     public void Read_DataFileElsewhere_IsRefused(string name)
     {
         using ScratchFolder folder = new();
