@@ -69,9 +69,14 @@ internal static class ReportStyle
           section { margin-bottom: 24px; }
           h2, h3 { break-after: avoid; }
           figure, tr, .reading { break-inside: avoid; }
+          .figures { display: block; }
+          figure { display: inline-block; vertical-align: top; margin: 0 12px 12px 0; break-inside: avoid; }
+          figcaption { max-width: 24em; font-size: 9pt; }
+          .drawing svg { width: calc(var(--width) * .82); max-width: 100%; height: auto; }
+          details::details-content { content-visibility: visible; block-size: auto; }
           .table, .drawing { overflow: visible; }
-          table { font-size: 8pt; }
-          th, td { padding: 3px 5px; white-space: normal; }
+          table { font-size: 7pt; }
+          th, td { padding: 3px 5px; }
           a { color: inherit; }
         }
 

@@ -64,5 +64,10 @@ internal static class NumberText
     /// <summary>A p-value with its name on one line.</summary>
     internal static string NamedP(double p) => p < LeastP ? "P\u00a0<\u00a00.001" : $"P\u00a0=\u00a0{P(p)}";
 
-    private static string RatioNumber(double value) => value is > 0 and < 0.1 or >= 100 ? Significant(value, 2) : Fixed(value, 2);
+    private static string RatioNumber(double value) => value switch
+    {
+        > 0 and < 0.1 => Significant(value, 2),
+        >= 100 => Fixed(value, 0),
+        _ => Fixed(value, 2),
+    };
 }

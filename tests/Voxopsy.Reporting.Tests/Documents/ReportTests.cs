@@ -116,12 +116,25 @@ public sealed class ReportTests
     public void Summary_CallsAWideIntervalOpenRatherThanLittle()
     {
         Finding wide = SampleStudy.FindingOf(FindingCode.AddsLittle, name => name);
-        wide = wide with { Arguments = wide.Arguments.SetItem("delta", "0.155").SetItem("lower", "-0.001").SetItem("upper", "0.31").SetItem("added", "age, sex") };
+        wide = wide with { Arguments = wide.Arguments.SetItem("delta", "0.155").SetItem("lower", "-0.001").SetItem("upper", "0.31").SetItem("added", "age") };
 
         Assert.Contains(
-            "- Whether age, sex add to clinical remains open: on development the AUC of combined differs from that of clinical by 0.155 (95% interval −0.001 to 0.310); the interval includes no difference and is too wide to tell.",
+            "- Whether age adds to clinical remains open: on development the AUC of combined differs from that of clinical by 0.155 (95% interval −0.001 to 0.310); the interval includes no difference and is too wide to tell.",
             PageText.Lines(Report.Html(SampleStudy.Plain with { Findings = [wide] }, Language.English)),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatSeveralSourcesAddTogether_StandsBelowTheSummary()
+    {
+        Finding together = SampleStudy.FindingOf(FindingCode.AddsLittle, name => name);
+        together = together with { Arguments = together.Arguments.SetItem("added", "age, sex") };
+
+        XDocument page = PageText.Parse(Report.Html(SampleStudy.Plain with { Findings = [together] }, Language.English));
+
+        XElement Section(string identity) => page.Descendants("section").Single(section => section.Attribute("id")!.Value == identity);
+        Assert.Contains("age, sex add little to clinical", Section("findings").Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("add little", Section("summary").Value, StringComparison.Ordinal);
     }
 
     [Fact]

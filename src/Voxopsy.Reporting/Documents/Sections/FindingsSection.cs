@@ -7,7 +7,7 @@ internal static class FindingsSection
 {
     internal static Section? Write(ReportContext context)
     {
-        Finding[] others = [.. context.Result.Findings.Where(finding => !SummarySection.Answering.Contains(finding.Code))];
+        Finding[] others = [.. context.Result.Findings.Where(finding => !SummarySection.Holds(finding))];
         if (others.Length == 0)
         {
             return null;

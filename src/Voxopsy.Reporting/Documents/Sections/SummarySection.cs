@@ -9,11 +9,15 @@ namespace Voxopsy.Reporting.Documents.Sections;
 internal static class SummarySection
 {
     /// <summary>Findings that answer the question, before those that only warn.</summary>
-    internal static readonly FindingCode[] Answering =
+    private static readonly FindingCode[] Answering =
     [
         FindingCode.SimulatedCohort, FindingCode.AddsLittle, FindingCode.AddsSomething, FindingCode.NoBetterThanChance, FindingCode.DropsOutside,
         FindingCode.Miscalibrated,
     ];
+
+    /// <summary>Whether the summary tells a finding: what several sources add together answers no plain question and waits below.</summary>
+    internal static bool Holds(Finding finding) => Answering.Contains(finding.Code)
+        && (finding.Code is not (FindingCode.AddsLittle or FindingCode.AddsSomething) || !finding.IsList("added"));
 
     internal static Section? Write(ReportContext context)
     {
@@ -38,7 +42,7 @@ internal static class SummarySection
             }
         }
 
-        string[] answers = [.. result.Findings.Where(finding => Answering.Contains(finding.Code)).OrderBy(finding => Array.IndexOf(Answering, finding.Code)).Select(texts.Finding)];
+        string[] answers = [.. result.Findings.Where(Holds).OrderBy(finding => Array.IndexOf(Answering, finding.Code)).Select(texts.Finding)];
         if (answers.Length > 0)
         {
             body.Paragraph(texts.Caution);

@@ -82,7 +82,9 @@ internal sealed partial class ChineseTexts : ReportTexts
             CultureInfo.InvariantCulture, $"按患者进行 {design.Folds} 折交叉验证；每一折都重新学习填补、标准化、特征筛选、拟合和阈值。"),
         ValidationScheme.LeaveOneCenterOut => string.Create(
             CultureInfo.InvariantCulture, $"共 {design.Folds} 个中心依次留出（列 {design.CenterColumn}）；一切都只在其余中心上学习。"),
-        ValidationScheme.External => "全部开发队列患者用于建模；只由外部队列评价。",
+        ValidationScheme.External when design.Folds > 1 => string.Create(
+            CultureInfo.InvariantCulture, $"最终模型由全部开发队列患者建立，再由外部队列评价；开发队列的数值来自 {design.Folds} 折交叉验证的折外预测。"),
+        ValidationScheme.External => "最终模型由全部开发队列患者建立，再由外部队列评价。",
         _ => throw new ArgumentOutOfRangeException(nameof(design), design.Scheme, "No words for this validation scheme."),
     };
 

@@ -87,7 +87,10 @@ internal sealed partial class EnglishTexts : ReportTexts
         ValidationScheme.LeaveOneCenterOut => string.Create(
             CultureInfo.InvariantCulture,
             $"Each of {design.Folds} centers was held out in turn (column {design.CenterColumn}); everything was learned on the other centers only."),
-        ValidationScheme.External => "All development patients taught the models; only external cohorts judge them.",
+        ValidationScheme.External when design.Folds > 1 => string.Create(
+            CultureInfo.InvariantCulture,
+            $"All development patients taught the final models, which external cohorts then judged; numbers for the development cohort are out of fold, from {design.Folds}-fold cross-validation."),
+        ValidationScheme.External => "All development patients taught the final models, which external cohorts then judged.",
         _ => throw new ArgumentOutOfRangeException(nameof(design), design.Scheme, "No words for this validation scheme."),
     };
 
@@ -130,14 +133,14 @@ internal sealed partial class EnglishTexts : ReportTexts
 
     internal override string Asked(OutcomeSummary outcome, CohortFlow development) => string.Create(
         CultureInfo.InvariantCulture,
-        $"How well can “{outcome.Name}” ({outcome.Column} = {string.Join(" or ", outcome.Positive)}) be predicted, before it is known, in {development.Cases} cases of {development.Patients} patients, {development.Events} of them with it?");
+        $"How well can “{outcome.Name}” ({outcome.Column} = {string.Join(" or ", outcome.Positive)}) be predicted, before it is known, in {development.Cases} cases of {development.Patients} patients, {development.Events} of the cases with it?");
 
     internal override string HowValidated => "How it was judged.";
 
     internal override string Answer => "What was found.";
 
     internal override string AreaInWords(string model, string cohort, string outcome, Estimate auc) =>
-        $"Model {model}, on {cohort}: AUC {NumberText.Fixed(auc.Value, 2)} (95% interval {Range(auc, 2)}). Of 100 pairs of one case with {outcome} and one without, it gives the former the higher probability in about {NumberText.Fixed(100 * auc.Value, 0)}; 50 would be guessing.";
+        $"Model {model}, on {cohort}: AUC {NumberText.Fixed(auc.Value, 2)} (95% interval {Range(auc, 2)}). Of 100 pairs of one case with “{outcome}” and one without, it gives the former the higher probability in about {NumberText.Fixed(100 * auc.Value, 0)}; 50 would be guessing.";
 
     internal override string AreaUndefined(string model, string cohort) => $"Model {model}, on {cohort}: the AUC is undefined, because all cases have the same outcome.";
 
