@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Regression.Solvers;
+using Voxopsy.Statistics.Survival;
 
 namespace Voxopsy.Statistics.Regression;
 
@@ -102,6 +103,37 @@ public sealed record CrossValidatedLasso
         return Run(
             predictors, FoldLayout.Of(foldOfRow, outcome.Length), measure, settings, new GaussianError(outcome, measure),
             (rows, floor) => ElasticNet.FitGaussianRows(predictors, outcome, rows, columns, settings, floor), cancellation);
+    }
+
+    /// <summary>Cross-validates the path of a survival outcome.</summary>
+    /// <param name="predictors">One column a predictor.</param>
+    /// <param name="outcome">Times and events.</param>
+    /// <param name="foldOfRow">The fold in which each row is left out: any numbers, at least three different ones.</param>
+    /// <param name="measure">Deviance: the fall of the partial likelihood's deviance from all rows to the training rows, an event; or concordance.</param>
+    /// <param name="names">One name a column; <c>column 0</c>, … when left out.</param>
+    /// <param name="settings">Penalties and threads; a lasso with glmnet's sequence when left out.</param>
+    /// <param name="cancellation">Stops between folds.</param>
+    /// <exception cref="ArgumentException">Rows, names, folds or settings do not fit together.</exception>
+    /// <exception cref="MissingValueException">A value is not finite.</exception>
+    /// <exception cref="SurvivalException">There is no event in a fold's training.</exception>
+    public static CrossValidatedLasso FitCox(
+        Matrix predictors,
+        SurvivalOutcome outcome,
+        ReadOnlySpan<int> foldOfRow,
+        CrossValidationMeasure measure = CrossValidationMeasure.Deviance,
+        IReadOnlyList<string>? names = null,
+        ElasticNetSettings? settings = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(predictors);
+        ArgumentNullException.ThrowIfNull(outcome);
+        settings ??= new ElasticNetSettings();
+        ImmutableArray<string> columns = NamesOf(predictors, names);
+        ElasticNet.RequireRows(predictors, outcome.Count, columns);
+        settings.Require(predictors.ColumnCount);
+        return Run(
+            predictors, FoldLayout.Of(foldOfRow, outcome.Count), measure, settings, new CoxError(outcome, measure),
+            (rows, floor) => ElasticNet.FitCoxRows(predictors, outcome, rows, columns, settings, floor), cancellation);
     }
 
     /// <summary>Whether larger values of a measure are better.</summary>

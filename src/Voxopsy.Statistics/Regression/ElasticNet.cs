@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Regression.Solvers;
+using Voxopsy.Statistics.Survival;
 
 namespace Voxopsy.Statistics.Regression;
 
@@ -45,6 +46,37 @@ public static class ElasticNet
         settings.Require(predictors.ColumnCount);
         int[] rows = [.. Enumerable.Range(0, response.Length)];
         return FitGaussianRows(predictors, response.ToArray(), rows, [.. names], settings, floor: 0);
+    }
+
+    /// <summary>The path of a survival outcome (Cox's partial likelihood, Breslow's ties); no intercept.</summary>
+    /// <param name="predictors">One column a predictor.</param>
+    /// <param name="outcome">Times and events.</param>
+    /// <param name="names">One name a column.</param>
+    /// <param name="settings">Penalties; a lasso with glmnet's sequence when left out.</param>
+    /// <exception cref="ArgumentException">Rows, names or settings do not fit together.</exception>
+    /// <exception cref="MissingValueException">A value is not finite.</exception>
+    /// <exception cref="SurvivalException">There is no event.</exception>
+    public static LassoPath FitCox(Matrix predictors, SurvivalOutcome outcome, IReadOnlyList<string> names, ElasticNetSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        settings ??= new ElasticNetSettings();
+        RequireRows(predictors, outcome.Count, names);
+        settings.Require(predictors.ColumnCount);
+        return FitCoxRows(predictors, outcome, [.. Enumerable.Range(0, outcome.Count)], [.. names], settings, floor: 0);
+    }
+
+    internal static LassoPath FitCoxRows(
+        Matrix predictors, SurvivalOutcome outcome, int[] rows, ImmutableArray<string> names, ElasticNetSettings settings, double floor)
+    {
+        SurvivalOutcome own = outcome.Rows(rows);
+        if (own.EventCount == 0)
+        {
+            throw new SurvivalException($"None of {own.Count} subjects had the event, so no hazard can be fitted; check the event column and the folds.");
+        }
+
+        settings = settings with { FitIntercept = false };
+        PathDesign design = PathDesign.Of(predictors, rows, settings, hasOnes: false);
+        return PathRunner.Run(design, new CoxPathFamily(own), settings, names, unit: 1, center: 0, floor);
     }
 
     internal static LassoPath FitRows(

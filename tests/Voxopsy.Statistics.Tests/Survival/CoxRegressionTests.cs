@@ -23,6 +23,22 @@ public sealed class CoxRegressionTests
     }
 
     [Fact]
+    public void FitCox_PenaltyZero_IsTheCoxRegression()
+    {
+        SeededRandom random = new SeededRandom(6).For("cox path");
+        Matrix x = Matrix.FromColumnMajor(120, 4, [.. Enumerable.Range(0, 480).Select(_ => random.NextNormal())]);
+        SurvivalOutcome outcome = SurvivalOutcome.Of(
+            [.. Enumerable.Range(0, 120).Select(i => -Math.Log(1 - random.NextDouble()) / Math.Exp(x[i, 0]))], [.. Enumerable.Range(0, 120).Select(i => i % 3 != 0)]);
+        string[] names = ["a", "b", "c", "d"];
+
+        LassoPath path = ElasticNet.FitCox(x, outcome, names, new ElasticNetSettings { Lambdas = [0.1, 0.01, 0] });
+        CoxModel model = CoxRegression.Fit(x, outcome, names, CoxTies.Breslow);
+
+        Assert.InRange(path.LargestViolation, 0, 1e-8);
+        Assert.All(Enumerable.Range(0, 4), j => Assert.Equal(model.Coefficients[j], path.Coefficients(2)[j], 1e-6));
+    }
+
+    [Fact]
     public void Fit_ColumnThatTellsEarlyEventsApart_IsRefused()
     {
         double[] x = [.. Enumerable.Range(0, 20).Select(i => i < 10 ? 1.0 : 0)];

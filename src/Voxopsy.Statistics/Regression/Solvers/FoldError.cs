@@ -1,3 +1,5 @@
+using Voxopsy.Statistics.Survival;
+
 namespace Voxopsy.Statistics.Regression.Solvers;
 
 /// <summary>The error of a fold's predictions.</summary>
@@ -57,5 +59,30 @@ internal sealed class GaussianError(double[] response, CrossValidationMeasure me
             _ => throw new ArgumentException($"'{measure}' is no measure of a measured outcome."),
         };
         return ([.. predictions.Values.Select(values => values.Select((value, i) => size(own[i] - value)).Average())], own.Length);
+    }
+}
+
+/// <summary>The errors of a survival outcome.</summary>
+internal sealed class CoxError(SurvivalOutcome outcome, CrossValidationMeasure measure) : IFoldError
+{
+    public (double[] Errors, double Weight) Of(FoldPredictions predictions)
+    {
+        SurvivalOutcome own = outcome.Rows(predictions.Rows);
+        switch (measure)
+        {
+            case CrossValidationMeasure.Concordance:
+                return ([.. predictions.Values.Select(values => SurvivalConcordance.Of(own, Array.ConvertAll(values, value => -value)).Value)], own.Count);
+            case CrossValidationMeasure.Deviance:
+                int[] training = [.. Enumerable.Range(0, outcome.Count).Except(predictions.Rows)];
+                SurvivalOutcome rest = outcome.Rows(training);
+                double[] falls =
+                [
+                    .. predictions.OfAllRows().Select(values =>
+                        CoxPathFamily.DevianceOf(outcome, values) - CoxPathFamily.DevianceOf(rest, [.. training.Select(row => values[row])])),
+                ];
+                return ([.. falls.Select(fall => fall / own.EventCount)], own.EventCount);
+            default:
+                throw new ArgumentException($"'{measure}' is no measure of survival.");
+        }
     }
 }

@@ -29,6 +29,9 @@ internal abstract class PathFamily(int rows)
 
     /// <summary>Whether the share of deviance explained grew too little to go on; glmnet measures this differently by family.</summary>
     internal abstract bool IsGrowthTooSmall(double ratio, double previous);
+
+    /// <summary>The share of the sequence's logarithmic length that one penalty makes.</summary>
+    internal virtual double LambdaStep(int count) => 1.0 / (count - 1);
 }
 
 /// <summary>The logistic likelihood.</summary>

@@ -25,7 +25,7 @@ internal static class PathRunner
         solver.SolveUnpenalized(1e-12);
         double largest = solver.LargestSlope() / Math.Max(settings.Alpha, 1e-3);
         double tolerance = RelativeTolerance * Math.Max(largest * Math.Max(settings.Alpha, 1e-3), 1e-300);
-        double[] lambdas = Sequence(design, settings, largest, unit);
+        double[] lambdas = Sequence(design, family, settings, largest, unit);
 
         PathCollector collector = new(design, settings, unit, center);
         double lastL1 = largest * settings.Alpha;
@@ -54,7 +54,7 @@ internal static class PathRunner
     private static bool IsEnough(PathFamily family, List<double> ratios) =>
         ratios[^1] > EnoughExplained || family.IsGrowthTooSmall(ratios[^1], ratios[^2]);
 
-    private static double[] Sequence(PathDesign design, ElasticNetSettings settings, double largest, double unit)
+    private static double[] Sequence(PathDesign design, PathFamily family, ElasticNetSettings settings, double largest, double unit)
     {
         if (settings.Lambdas.Length > 0)
         {
@@ -62,7 +62,8 @@ internal static class PathRunner
         }
 
         double ratio = double.IsNaN(settings.LambdaMinimumRatio) ? (design.RowCount < design.PredictorCount ? 0.01 : 1e-4) : settings.LambdaMinimumRatio;
-        return [.. Enumerable.Range(0, settings.LambdaCount).Select(k => largest * unit * Math.Pow(ratio, (double)k / (settings.LambdaCount - 1)))];
+        double step = family.LambdaStep(settings.LambdaCount);
+        return [.. Enumerable.Range(0, settings.LambdaCount).Select(k => largest * unit * Math.Pow(ratio, k * step))];
     }
 
     /// <summary>Penalty factors with an average of 1; 0 for the column of ones.</summary>
