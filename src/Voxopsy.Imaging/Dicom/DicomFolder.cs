@@ -26,7 +26,7 @@ public sealed record DicomFolder
     public int FileCount { get; init; }
 
     /// <summary>Reads the headers of all files below a folder and assembles their series; no voxel is read.</summary>
-    /// <param name="folder">The folder; links out of it are not followed.</param>
+    /// <param name="folder">The folder; links are not followed.</param>
     /// <param name="options">What to do with irregular stacks.</param>
     /// <param name="progress">Told how many files were read; null for silence.</param>
     /// <param name="cancellation">Stops between files.</param>
@@ -35,14 +35,48 @@ public sealed record DicomFolder
     public static DicomFolder Scan(string folder, AssemblyOptions options, IProgress<int>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        List<string> paths = [.. Directory.EnumerateFiles(folder, "*", new EnumerationOptions
+        if (!Directory.Exists(folder))
         {
-            RecurseSubdirectories = true,
-            IgnoreInaccessible = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-        })];
+            throw new DirectoryNotFoundException($"The folder '{folder}' does not exist.");
+        }
+
+        List<string> paths = [];
+        List<RefusedFile> unreachable = [];
+        Walk(folder, paths, unreachable);
         paths.Sort(StringComparer.Ordinal);
-        return Scan(paths, options, progress, cancellation);
+        DicomFolder found = Scan(paths, options, progress, cancellation);
+        return unreachable.Count == 0 ? found : found with { Refused = [.. found.Refused.Concat(unreachable).OrderBy(file => file.Path, StringComparer.Ordinal)] };
+    }
+
+    /// <summary>All files below a folder; links are named, not followed, and a folder that cannot be opened is named.</summary>
+    private static void Walk(string root, List<string> paths, List<RefusedFile> unreachable)
+    {
+        Stack<string> open = new([root]);
+        while (open.TryPop(out string? folder))
+        {
+            try
+            {
+                foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+                {
+                    if (entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                    {
+                        unreachable.Add(new RefusedFile(entry.FullName, "it is a link, which is not followed; import the folder that it points to."));
+                    }
+                    else if (entry.Attributes.HasFlag(FileAttributes.Directory))
+                    {
+                        open.Push(entry.FullName);
+                    }
+                    else
+                    {
+                        paths.Add(entry.FullName);
+                    }
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                unreachable.Add(new RefusedFile(folder, $"the folder cannot be opened: {fault.Message}"));
+            }
+        }
     }
 
     /// <summary>Reads the headers of files and assembles their series; no voxel is read.</summary>

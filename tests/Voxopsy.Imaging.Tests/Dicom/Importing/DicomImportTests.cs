@@ -30,6 +30,36 @@ public sealed class DicomImportTests
         Assert.Equal(VolumeReader.Read(target.File(row.File)).Grid.Size, row.Grid!.Size);
     }
 
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(2)]
+    [InlineData(20)]
+    public void Run_PixelsShorterOrLongerThanTheHeaderSays_WritesNothingOfThatSeries(int more)
+    {
+        using ScratchFolder source = new();
+        using ScratchFolder target = new();
+        WriteSeries(source, "P1", slice => Bytes(slice, 0x7FE00010, DicomVr.OW, new byte[(2 * Rows * Columns) + more]));
+        ImportRow row = Assert.Single(Import(source, target).Rows);
+
+        Assert.Equal("refused", row.Status);
+        Assert.Contains("bytes where", row.Remarks[^1].Text, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(target.Path, "*.nii.gz", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Run_LinksAndIndexFiles_AreNamedNotFollowed()
+    {
+        using ScratchFolder source = new();
+        using ScratchFolder target = new();
+        using ScratchFolder elsewhere = new();
+        WriteSeries(source);
+        File.WriteAllText(elsewhere.File("outside.txt"), "outside");
+        Directory.CreateSymbolicLink(source.File("loop"), source.Path);
+        File.CreateSymbolicLink(source.File("link"), elsewhere.File("outside.txt"));
+
+        Assert.Equal(["link", "loop"], Import(source, target).Refused.Select(file => file.Path));
+    }
+
     [Fact]
     public void Run_Twice_WritesTheSameBytes()
     {
