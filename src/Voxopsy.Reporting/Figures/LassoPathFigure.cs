@@ -9,7 +9,7 @@ public sealed record LassoPathFigure : Figure
 {
     private const double PlotWidth = 330;
     private const double PlotHeight = 270;
-    private const double LabelWidth = 190;
+    private const double LabelWidth = 260;
     private const int MostNames = 14;
 
     /// <summary>Gets the penalties, largest first, at least two.</summary>

@@ -37,7 +37,9 @@ internal static class ModelsSection
             body.Paragraph(texts.EmptyModel);
         }
 
-        body.Table(texts.FormulaCaption(model.Name), Formula(model, texts));
+        // The intercept belongs to raw values and a signature's weights to standard deviations, so they share no table.
+        bool signature = model.Terms.Any(term => term.Unit == "1 SD");
+        body.Table(signature ? texts.SignatureCaption(model.Name) : texts.FormulaCaption(model.Name), Formula(model, texts, signature));
         if (model.Selection.Length > 0)
         {
             body.Table(texts.SelectionCaption(model.Name), new HtmlTable
@@ -63,18 +65,20 @@ internal static class ModelsSection
         }
     }
 
-    private static HtmlTable Formula(ModelResult model, ReportTexts texts) => new()
+    private static HtmlTable Formula(ModelResult model, ReportTexts texts, bool signature) => new()
     {
         Header = [texts.Term, texts.Coefficient, texts.OddsRatioWithInterval, texts.P],
         Rows =
         [
-            [texts.Intercept, Cell.Of(model.Intercept, Weight(model.Intercept), texts.NotEstimable), string.Empty, string.Empty],
+            .. signature
+                ? Array.Empty<ImmutableArray<Cell>>()
+                : [[texts.Intercept, Cell.Of(model.Intercept, Weight(model.Intercept), texts.NotEstimable), string.Empty, string.Empty]],
             .. model.Terms.Select(term => (ImmutableArray<Cell>)
             [
                 texts.TermOf(term),
                 Cell.Of(term.Coefficient, Weight(term.Coefficient), texts.NotEstimable),
                 Cell.Of(term.OddsRatio.Value, NumberText.Ratio(term.OddsRatio), texts.NotEstimable),
-                Cell.Of(term.P, NumberText.P(term.P), model.Kind == ModelKind.Signature ? texts.Penalised : texts.NotEstimable),
+                Cell.Of(term.P, NumberText.P(term.P), signature ? texts.Penalised : texts.NotEstimable),
             ]),
         ],
     };

@@ -32,6 +32,8 @@ internal sealed partial class ChineseTexts
 
     internal override string FormulaCaption(string model) => $"最终模型 {model}：概率 = 1 / (1 + exp(−(截距 + 各系数 × 取值之和)))。";
 
+    internal override string SignatureCaption(string model) => $"最终模型 {model}：按训练患者每 1 个标准差的权重，由大到小。截距和原始数值的权重见模型文件夹。";
+
     internal override string Coefficient => "系数（对数优势）";
 
     internal override string Intercept => "截距";

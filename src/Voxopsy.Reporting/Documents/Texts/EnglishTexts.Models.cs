@@ -36,6 +36,9 @@ internal sealed partial class EnglishTexts
     internal override string FormulaCaption(string model) =>
         $"Final model {model}: the probability is 1 / (1 + exp(−(intercept + sum of coefficient × value))).";
 
+    internal override string SignatureCaption(string model) =>
+        $"Final model {model}: weights per standard deviation of the training patients, largest first. Intercept and weights of raw values are in the folder of models.";
+
     internal override string Coefficient => "Coefficient (log odds)";
 
     internal override string Intercept => "Intercept";

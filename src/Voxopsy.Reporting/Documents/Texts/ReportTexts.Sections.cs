@@ -100,6 +100,8 @@ internal abstract partial class ReportTexts
 
     internal abstract string FormulaCaption(string model);
 
+    internal abstract string SignatureCaption(string model);
+
     internal abstract string Coefficient { get; }
 
     internal abstract string Intercept { get; }
