@@ -7,7 +7,7 @@ namespace Voxopsy.Statistics.Descriptive;
 /// <remarks>
 /// Measured variables: Welch's t test (two groups) or Welch's analysis of variance when every group passes Shapiro-Wilk at 0.05, otherwise
 /// Mann-Whitney or Kruskal-Wallis. Categories: the chi-squared test (Yates in 2 × 2 tables) when at most a fifth of the expected counts is
-/// below 5 and none below 1 (Cochran 1954), otherwise Fisher's exact test.
+/// below 5 and none below 1 (Cochran 1954), otherwise Fisher's exact test, unless the table is too large for it.
 /// </remarks>
 public sealed class BaselineTable
 {
@@ -111,10 +111,7 @@ public sealed class BaselineTable
         }
 
         ContingencyTable table = new(counts);
-        (string test, double p) = table.Rows < 2 ? ("none: one category", double.NaN)
-            : LargeEnough(table)
-                ? (table is { Rows: 2, Columns: 2 } ? "chi-squared, Yates" : "chi-squared", ChiSquaredTest.Yates(table).P)
-                : ("Fisher exact", FisherExact.Test(table).P);
+        (string test, double p) = table.Rows < 2 ? ("none: one category", double.NaN) : LargeEnough(table) ? ChiSquared(table) : Fisher(table);
         return new CategoricalRow(
             variable.Name,
             test,
@@ -122,6 +119,22 @@ public sealed class BaselineTable
             StandardizedDifference.OfCategories(table),
             [.. variable.Levels],
             [.. members.Select((group, column) => Summary(table, column, group.Length))]);
+    }
+
+    private static (string Test, double P) ChiSquared(ContingencyTable table) =>
+        (table is { Rows: 2, Columns: 2 } ? "chi-squared, Yates" : "chi-squared", ChiSquaredTest.Yates(table).P);
+
+    private static (string Test, double P) Fisher(ContingencyTable table)
+    {
+        try
+        {
+            return ("Fisher exact", FisherExact.Test(table).P);
+        }
+        catch (StatisticsException)
+        {
+            // Too many categories for an exact p value: the row still needs one, and says how it was got.
+            return ("chi-squared, counts small", ChiSquaredTest.Yates(table).P);
+        }
     }
 
     private static CategoricalSummary Summary(ContingencyTable table, int column, int subjects)

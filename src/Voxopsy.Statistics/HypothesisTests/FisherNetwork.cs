@@ -10,7 +10,7 @@ namespace Voxopsy.Statistics.HypothesisTests;
 /// </remarks>
 internal sealed class FisherNetwork
 {
-    private const long MostSteps = 400_000_000;
+    private const long MostSteps = 6_000_000;
     private readonly int[] _columns;
     private readonly double[] _logFactorials;
     private readonly Dictionary<Node, (double Most, double Least)>[] _rest;
@@ -95,7 +95,18 @@ internal sealed class FisherNetwork
     }
 
     /// <summary>ln of the sum over all ways on: a multinomial coefficient.</summary>
-    private double Ways(Node node) => _logFactorials[node.Left.Sum()] - node.Left.Sum(left => _logFactorials[left]);
+    private double Ways(Node node)
+    {
+        int total = 0;
+        double log = 0;
+        foreach (int left in node.Left)
+        {
+            total += left;
+            log -= _logFactorials[left];
+        }
+
+        return log + _logFactorials[total];
+    }
 
     /// <summary>The logs of the most and the least likely way on from a node.</summary>
     private (double Most, double Least) Rest(Node node, int column)
