@@ -82,6 +82,34 @@ internal sealed class DiscretizedRegion
         return region;
     }
 
+    /// <summary>The part of the region around one of its voxels, with the levels it has here.</summary>
+    /// <param name="center">The voxel, counted from the box.</param>
+    /// <param name="reach">How far the part reaches along x, y and z.</param>
+    internal DiscretizedRegion Around(VoxelIndex center, VoxelIndex reach)
+    {
+        BoundingBox block = new BoundingBox(center, new GridSize(1, 1, 1)).Grow(reach.X, reach.Y, reach.Z, Size);
+        GridSize size = block.Size;
+        ushort[] levels = new ushort[(size.X + (2 * Margin)) * (size.Y + (2 * Margin)) * (size.Z + (2 * Margin))];
+        DiscretizedRegion part = new(size, Margin, levels, LevelCount, new int[LevelCount], Spacing);
+        for (int z = 0; z < size.Z; z++)
+        {
+            for (int y = 0; y < size.Y; y++)
+            {
+                ReadOnlySpan<ushort> row = Levels.Slice(At(block.Start.X, block.Start.Y + y, block.Start.Z + z), size.X);
+                row.CopyTo(levels.AsSpan(part.At(0, y, z)));
+                foreach (ushort level in row)
+                {
+                    if (level != 0)
+                    {
+                        part.Histogram[level - 1]++;
+                    }
+                }
+            }
+        }
+
+        return part;
+    }
+
     /// <summary>Where a voxel of the box lies in <see cref="Levels"/>.</summary>
     internal int At(int x, int y, int z) => x + Margin + ((y + Margin) * RowStep) + ((z + Margin) * PlaneStep);
 

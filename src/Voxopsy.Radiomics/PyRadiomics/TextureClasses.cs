@@ -30,7 +30,7 @@ internal sealed class TextureClasses(DiscretizedRegion region, PyRadiomicsSettin
 
     internal IEnumerable<FeatureValue> RunLength()
     {
-        Offset[] offsets = [.. Directions.Half([1], _plane).Where(Fits)];
+        Offset[] offsets = [.. Directions.Half([1], _plane).Where(Fits).Where(HasLineOfTwo)];
         LevelSizeMatrix[] matrices = [.. offsets.Select(offset => RunLengthMatrix.Count(region, offset, 0, region.Size.Z))];
         if (matrices.Length > 0 && settings.Weighting is { } norm)
         {
@@ -63,6 +63,37 @@ internal sealed class TextureClasses(DiscretizedRegion region, PyRadiomicsSettin
     /// <summary>Whether two voxels of the box can lie so far apart at all; PyRadiomics leaves out directions that cannot.</summary>
     private bool Fits(Offset offset) =>
         Math.Abs(offset.X) < region.Size.X && Math.Abs(offset.Y) < region.Size.Y && Math.Abs(offset.Z) < region.Size.Z;
+
+    /// <summary>Whether any line in a direction meets two voxels of the region; PyRadiomics takes no runs from a direction without.</summary>
+    private bool HasLineOfTwo(Offset offset)
+    {
+        GridSize size = region.Size;
+        for (int z = 0; z < size.Z; z++)
+        {
+            for (int y = 0; y < size.Y; y++)
+            {
+                for (int x = 0; x < size.X; x++)
+                {
+                    if (region.Levels[region.At(x, y, z)] != 0 && MeetsAnother(x, y, z, offset))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool MeetsAnother(int x, int y, int z, Offset offset)
+    {
+        do
+        {
+            (x, y, z) = (x + offset.X, y + offset.Y, z + offset.Z);
+        }
+        while (region.Size.Contains(x, y, z) && region.Levels[region.At(x, y, z)] == 0);
+        return region.Size.Contains(x, y, z);
+    }
 
     private double[] Weights(Offset[] offsets, DirectionWeighting norm) => [.. offsets.Select(offset => Math.Exp(-Math.Pow(Length(offset, norm), 2)))];
 
