@@ -2,6 +2,8 @@ using Voxopsy.Benchmarks;
 
 switch (args.FirstOrDefault())
 {
+    case "statistics-models":
+        return StatisticsModelBenchmarks.Run();
     case "statistics-tests":
         return StatisticsTestBenchmarks.Run();
     case "study":
@@ -11,6 +13,6 @@ switch (args.FirstOrDefault())
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: radiomics, statistics-tests, study FILE JOBS, dicom");
+        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-tests, study FILE JOBS, dicom");
         return 1;
 }
