@@ -41,7 +41,7 @@ internal static class VoxopsyCommandLine
     /// <summary>Adds examples to a command's help; each runs as it stands in a checkout.</summary>
     internal static Command WithExamples(this Command command, params string[] examples)
     {
-        command.Description += "\n\nExamples:\n  " + string.Join("\n  ", examples);
+        HelpWithExamples.Set(command, examples);
         return command;
     }
 
@@ -66,6 +66,7 @@ internal static class VoxopsyCommandLine
             AuditCommand.Create(terminal),
             PlanCommand.Create(terminal),
         };
+        HelpWithExamples.InstallOn(root);
         return root;
     }
 
