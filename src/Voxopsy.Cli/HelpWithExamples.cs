@@ -12,6 +12,8 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction help) : Sync
 
     public override bool Terminating => true;
 
+    public override bool ClearsParseErrors => true;
+
     /// <summary>Gives a command its examples.</summary>
     internal static void Set(Command command, string[] examples) => Examples.AddOrUpdate(command, examples);
 
