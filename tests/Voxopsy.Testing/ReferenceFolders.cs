@@ -24,7 +24,13 @@ public static class ReferenceFolders
             ? Path.GetFullPath(named)
             : Path.GetFullPath(Path.Combine(Checkout, "..", "shared", folder));
         string full = Path.Combine([root, .. path]);
-        Assert.SkipUnless(Path.Exists(full), $"reference data absent: '{Path.Combine([folder, .. path])}' (set {variable} to the folder that holds it)");
+        if (!Path.Exists(full))
+        {
+            string reason = $"reference data absent: '{Path.Combine([folder, .. path])}' (set {variable} to the folder that holds it)";
+            TestContext.Current.SendDiagnosticMessage("skipped, " + reason);
+            Assert.Skip(reason);
+        }
+
         return full;
     }
 
