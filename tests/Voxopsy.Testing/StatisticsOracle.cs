@@ -9,11 +9,13 @@ public static class StatisticsOracle
     /// <param name="method">The folder below <c>statistics</c>, such as <c>roc</c>.</param>
     /// <param name="answer">Answers a case; false when it is of a kind it does not know.</param>
     /// <param name="requiredShare">The share of values that must pass.</param>
+    /// <param name="only">Which cases are asked; all when left out. The line then names the part.</param>
+    /// <param name="part">What the asked cases are, for the line.</param>
     /// <remarks>An exception of a case is that case's failure; the others still run.</remarks>
-    public static void Run(string method, Func<OracleCase, bool> answer, double requiredShare = 1.0)
+    public static void Run(string method, Func<OracleCase, bool> answer, double requiredShare = 1.0, Func<OracleCase, bool>? only = null, string part = "")
     {
         string folder = ReferenceFolders.Oracle("statistics", method);
-        OracleTally tally = new($"statistics/{method}");
+        OracleTally tally = new($"statistics/{method}{part}");
         Dictionary<string, List<ExpectedQuantity>> expected = ReadExpected(Path.Combine(folder, "expected.csv"));
         using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "cases.json")));
         foreach (JsonElement entry in cases.RootElement.EnumerateArray())
@@ -26,6 +28,11 @@ public static class StatisticsOracle
             }
 
             OracleCase current = new(folder, entry, quantities, tally);
+            if (only is not null && !only(current))
+            {
+                continue;
+            }
+
             try
             {
                 if (!answer(current))
