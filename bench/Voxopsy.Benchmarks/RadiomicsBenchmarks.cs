@@ -53,6 +53,11 @@ internal static class RadiomicsBenchmarks
 
         Row("shape", null, () => ShapeFeatures.Compute(mask), Theirs("6.2"));
         Row("first-order", null, () => FirstOrderFeatures.Compute(intensities, region.Histogram, 1, 0), Theirs("0.60"));
+        Row("shape and first-order from image and mask", null, () =>
+        {
+            Consume(ShapeFeatures.Compute(mask));
+            Consume(FirstOrderFeatures.Compute(RegionOfInterest.Create(image, mask), bins));
+        }, Theirs("6.8"));
         Row("discretize", null, () => DiscretizedRegion.Of(mask, intensities, bins, margin: 1), string.Empty);
         Row("GLCM", () => Array.ForEach(half, o => CooccurrenceMatrix.CountPlainly(region, o, 0, z, PairOrder.Both)), () => Consume(new TextureClasses(region, settings).Cooccurrence()), Theirs("0.17-0.44"));
         Row("GLRLM", () => Array.ForEach(half, o => RunLengthMatrix.CountPlainly(region, o, 0, z)), () => Consume(new TextureClasses(region, settings).RunLength()), Theirs("0.43"));
