@@ -1,0 +1,107 @@
+using System.Runtime.Intrinsics;
+
+namespace Voxopsy.Tensors.Managed.Kernels;
+
+/// <summary>Writes finished columns to where they belong: neighbors side by side, or, where only every second place of an axis was computed, with gaps.</summary>
+internal sealed unsafe class ColumnScatter
+{
+    private readonly Extent _columns;
+    private readonly Extent _target;
+    private readonly Extent _first;
+    private readonly Extent _step;
+    private readonly int _channels;
+
+    /// <param name="channels">Channels of the target, all groups together.</param>
+    /// <param name="columns">Columns of an image along each axis.</param>
+    /// <param name="target">The size of a target image.</param>
+    /// <param name="first">Where column 0 goes.</param>
+    /// <param name="step">Places between neighboring columns.</param>
+    internal ColumnScatter(int channels, Extent columns, Extent target, Extent first, Extent step)
+    {
+        _channels = channels;
+        if (columns == target)
+        {
+            (columns, target) = (new Extent(1, 1, columns.Volume), new Extent(1, 1, target.Volume));
+        }
+
+        (_columns, _target, _first, _step) = (columns, target, first, step);
+    }
+
+    /// <summary>Writes rows of sums as channels.</summary>
+    /// <param name="sums">The sums, a row for each channel.</param>
+    /// <param name="stride">Numbers between rows.</param>
+    /// <param name="channel">The first row's channel, and how many.</param>
+    /// <param name="column">The first column and how many.</param>
+    /// <param name="finish">Bias, addend, activation.</param>
+    /// <param name="target">The tensor.</param>
+    internal void Write(float* sums, nint stride, (int First, int Count) channel, (int First, int Count) column, in Finish finish, float* target)
+    {
+        for (int done = 0; done < column.Count;)
+        {
+            int at = column.First + done;
+            int x = at % _columns.Width;
+            int y = at / _columns.Width % _columns.Height;
+            int z = at / (_columns.Width * _columns.Height) % _columns.Depth;
+            int image = at / _columns.Volume;
+            int length = Math.Min(_columns.Width - x, column.Count - done);
+            long place = ((((_first.Depth + ((long)z * _step.Depth)) * _target.Height) + _first.Height + ((long)y * _step.Height)) * _target.Width)
+                + _first.Width + ((long)x * _step.Width);
+            for (int row = 0; row < channel.Count; row++)
+            {
+                long offset = ((((long)image * _channels) + channel.First + row) * _target.Volume) + place;
+                float bias = finish.Bias == null ? 0 : finish.Bias[channel.First + row];
+                float* addend = finish.Addend == null ? null : finish.Addend + offset;
+                if (_step.Width == 1)
+                {
+                    WriteRun(sums + (row * stride) + done, target + offset, addend, bias, length, finish);
+                }
+                else
+                {
+                    WriteApart(sums + (row * stride) + done, target + offset, addend, bias, length, finish);
+                }
+            }
+
+            done += length;
+        }
+    }
+
+    private static void WriteRun(float* sums, float* target, float* addend, float bias, int length, in Finish finish)
+    {
+        if (finish.Bias == null && addend == null && finish.Activation == Activation.None)
+        {
+            Rows.Copy(sums, target, length);
+            return;
+        }
+
+        Vector256<float> shift = Vector256.Create(bias);
+        Vector256<float> slope = Vector256.Create(finish.Activation == Activation.LeakyRelu ? finish.Slope : 0);
+        int i = 0;
+        for (; i + 8 <= length; i += 8)
+        {
+            Vector256<float> value = Vector256.Load(sums + i) + shift;
+            value = addend == null ? value : value + Vector256.Load(addend + i);
+            value = finish.Activation == Activation.None ? value : Vector256.ConditionalSelect(Vector256.LessThan(value, Vector256<float>.Zero), value * slope, value);
+            value.Store(target + i);
+        }
+
+        for (; i < length; i++)
+        {
+            target[i] = Ended(sums[i], bias, addend == null ? 0 : addend[i], finish);
+        }
+    }
+
+    private void WriteApart(float* sums, float* target, float* addend, float bias, int length, in Finish finish)
+    {
+        int step = _step.Width;
+        for (int i = 0; i < length; i++)
+        {
+            target[i * step] = Ended(sums[i], bias, addend == null ? 0 : addend[i * step], finish);
+        }
+    }
+
+    private static float Ended(float sum, float bias, float addend, in Finish finish)
+    {
+        float value = sum + bias + addend;
+        return finish.Activation == Activation.None || !(value < 0) ? value : value * (finish.Activation == Activation.LeakyRelu ? finish.Slope : 0);
+    }
+}

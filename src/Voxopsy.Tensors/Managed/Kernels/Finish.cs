@@ -1,0 +1,30 @@
+namespace Voxopsy.Tensors.Managed.Kernels;
+
+/// <summary>What is done to each number of a result before it is written.</summary>
+internal enum Activation
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Negative numbers become 0.</summary>
+    Relu,
+
+    /// <summary>Negative numbers are multiplied by a slope.</summary>
+    LeakyRelu,
+}
+
+/// <summary>The end of a convolution in the same pass: y = activation(sum + bias + addend).</summary>
+internal unsafe struct Finish
+{
+    /// <summary>One number for each output channel, or null.</summary>
+    internal float* Bias;
+
+    /// <summary>A tensor of the shape of the output that is added, such as the short cut of a residual block, or null. It may be the output itself.</summary>
+    internal float* Addend;
+
+    /// <summary>The activation.</summary>
+    internal Activation Activation;
+
+    /// <summary>The slope of <see cref="Activation.LeakyRelu"/>.</summary>
+    internal float Slope;
+}
