@@ -190,10 +190,10 @@ public sealed class StudyPreparation
         _ => cohort.Table[found.Row, name],
     }));
 
-    private FeatureTable Unknown(FeatureSetDefinition set, ImmutableArray<Cohort> cohorts)
+    private static FeatureTable Unknown(FeatureSetDefinition set, ImmutableArray<Cohort> cohorts)
     {
         ImmutableArray<string> subjects = [.. cohorts.SelectMany(cohort => cohort.Cases.Select(found => cohort.Name + "\n" + found.Id))];
-        ImmutableArray<FeatureId> names = [.. new RegionFeatures(_study, set).Names().Select(name => new FeatureId($"{set.Name}.{name}"))];
+        ImmutableArray<FeatureId> names = [.. ProfileCatalog.Of(set).Select(column => new FeatureId($"{set.Name}.{column.Column}"))];
         return new FeatureTable(subjects, names, names.Select(_ => Enumerable.Repeat(double.NaN, subjects.Length).ToArray()));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Voxopsy.Statistics;
+using Voxopsy.Study.Extraction;
 using Voxopsy.Study.Splits;
 using Voxopsy.Study.StudyFiles;
 
@@ -36,10 +37,19 @@ internal static class FeatureFiles
                     ["source"] = "radiomics",
                     ["mask"] = set.Mask,
                     ["images"] = new JsonArray([.. set.Images.Select(image => (JsonNode)image)]),
+                    ["profile"] = set.Radiomics.Profile.ToString().ToLowerInvariant(),
+                    ["settings"] = RadiomicsText.Of(set.Radiomics, Path.GetFileName(set.Radiomics.ParameterFile)).TrimStart(',', ' '),
                     ["families"] = new JsonArray([.. set.Families.Select(family => (JsonNode)family)]),
-                    ["features"] = new JsonArray([.. Radiomics.Shape.ShapeFeatures.All.Concat(Radiomics.Intensity.FirstOrderFeatures.All)
-                        .Where(feature => set.Families.Contains(feature.Family))
-                        .Select(feature => (JsonNode)new JsonObject { ["name"] = feature.Name, ["family"] = feature.Family, ["ibsi"] = feature.Ibsi, ["unit"] = feature.Unit })]),
+                    ["features"] = new JsonArray([.. ProfileCatalog.Of(set).Select(column => (JsonNode)new JsonObject
+                    {
+                        ["name"] = column.Column,
+                        ["feature"] = column.Value.Feature.Name,
+                        ["image_type"] = column.Value.ImageType,
+                        ["family"] = column.Value.Feature.Family,
+                        ["ibsi"] = column.Value.Feature.Ibsi,
+                        ["aggregation"] = column.Value.Aggregation,
+                        ["unit"] = column.Value.Feature.Unit,
+                    })]),
                 });
         }
     }

@@ -40,12 +40,27 @@ internal sealed class FeatureStage(StudyDefinition study, int jobs, IProgress<St
             }
         }
 
-        return rows.Count == 0
-            ? null
-            : new FeatureTable(
-                [.. subjects],
-                [.. rows[0].Names.Select(name => new FeatureId($"{set.Name}.{name}"))],
-                Enumerable.Range(0, rows[0].Names.Length).Select(column => rows.Select(row => row.Values[column]).ToArray()));
+        return rows.Count == 0 ? null : Table(set, [.. subjects], rows);
+    }
+
+    /// <summary>One row a case. A filter that does not fit into a small region gives no values there: those are missing, not the case.</summary>
+    private static FeatureTable Table(FeatureSetDefinition set, ImmutableArray<string> subjects, List<CaseFeatures> rows)
+    {
+        CaseFeatures widest = rows.MaxBy(row => row.Names.Length)!;
+        string[] names = [.. widest.Names.Concat(rows.SelectMany(row => row.Names)).Distinct()];
+        double[][] columns = [.. names.Select(_ => new double[rows.Count])];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            bool same = rows[row].Names.AsSpan().SequenceEqual(names);
+            Dictionary<string, int>? places = same ? null : rows[row].Names.Select((name, place) => (name, place)).ToDictionary(pair => pair.name, pair => pair.place);
+            for (int column = 0; column < names.Length; column++)
+            {
+                columns[column][row] = same ? rows[row].Values[column]
+                    : places!.TryGetValue(names[column], out int place) ? rows[row].Values[place] : double.NaN;
+            }
+        }
+
+        return new FeatureTable(subjects, [.. names.Select(name => new FeatureId($"{set.Name}.{name}"))], columns);
     }
 
     /// <summary>Reads what a computation would read and tells every problem.</summary>

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using Voxopsy.Imaging;
 using Voxopsy.Imaging.Alignment;
-using Voxopsy.Radiomics;
-using Voxopsy.Radiomics.Discretization;
-using Voxopsy.Radiomics.Intensity;
-using Voxopsy.Radiomics.Shape;
+using Voxopsy.Radiomics.PyRadiomics;
 using Voxopsy.Study.Artifacts;
 using Voxopsy.Study.Cohorts;
 using Voxopsy.Study.StudyFiles;
@@ -15,9 +12,10 @@ namespace Voxopsy.Study.Extraction;
 internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition set)
 {
     // Changes whenever a value of any family can change, so that no stale value survives in a cache.
-    private const string Algorithm = "region features 1";
+    private const string Algorithm = "region features 2";
 
     private readonly MaskDefinition _mask = study.Masks.First(mask => mask.Name == set.Mask);
+    private readonly FeatureProfile _profile = FeatureProfile.Of(set);
 
     /// <summary>The files of a case, the mask first.</summary>
     internal ImmutableArray<string> Files(Cohort cohort, Case found) =>
@@ -31,6 +29,7 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
     {
         using ContentKey key = new(Algorithm);
         key.Add(string.Join(',', set.Families)).Add(string.Join(',', _mask.Labels)).Add(string.Join(',', set.Images));
+        key.Add(RadiomicsText.Of(set.Radiomics, ContentKey.HashOf(set.Radiomics.ParameterText)));
         foreach (string file in files)
         {
             key.AddFile(file);
@@ -45,28 +44,18 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
         Mask mask = MaskReader.Read(files[0], _mask.Labels);
         List<string> names = [];
         List<double> values = [];
-        if (set.Families.Contains("shape"))
+        Add(_profile.OfRegion(mask), string.Empty, names, values);
+        for (int i = 0; i < set.Images.Length; i++)
         {
-            Add(ShapeFeatures.Compute(mask), string.Empty, names, values);
-        }
-
-        for (int i = 0; i < set.Images.Length && set.Families.Contains("firstorder"); i++)
-        {
-            RegionOfInterest region = Join(files, i, mask);
-            Add(FirstOrderFeatures.Compute(region, new FixedBinWidth(25)), Prefix(set.Images[i]), names, values);
+            (IVoxelSource image, PixelKind kind, Mask placed) = Join(files, i, mask);
+            Add(_profile.OfImage(image, kind, placed, i), Prefix(set, i), names, values);
         }
 
         return new CaseFeatures([.. names], [.. values]);
     }
 
-    /// <summary>The names a computation gives, in its order.</summary>
-    internal ImmutableArray<string> Names() =>
-    [
-        .. set.Families.Contains("shape") ? ShapeFeatures.All.Select(feature => Name(feature, string.Empty)) : [],
-        .. set.Families.Contains("firstorder")
-            ? set.Images.SelectMany(image => FirstOrderFeatures.All.Select(feature => Name(feature, Prefix(image))))
-            : [],
-    ];
+    /// <summary>What stands before the names of an image's columns: its name, when there are several.</summary>
+    internal static string Prefix(FeatureSetDefinition set, int image) => set.Images.Length > 1 ? set.Images[image] + "." : string.Empty;
 
     /// <summary>Reads everything a computation would read and computes nothing.</summary>
     internal void Inspect(ImmutableArray<string> files)
@@ -83,12 +72,13 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
         }
     }
 
-    private RegionOfInterest Join(ImmutableArray<string> files, int image, Mask mask)
+    private (IVoxelSource Image, PixelKind Kind, Mask Mask) Join(ImmutableArray<string> files, int image, Mask mask)
     {
-        Volume volume = VolumeReader.Read(files[image + 1]);
+        (IVoxelSource source, PixelKind kind) = PyRadiomicsImage.Read(files[image + 1]);
+        Volume volume = source as Volume ?? VolumeReader.Read(files[image + 1]);
         try
         {
-            return RegionOfInterest.Create(volume, mask);
+            return (source, kind, RegionOfInterest.Create(volume, mask).Mask);
         }
         catch (GeometryMismatchException mismatch)
         {
@@ -97,18 +87,14 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
         }
     }
 
-    private static void Add(IReadOnlyList<FeatureValue> features, string prefix, List<string> names, List<double> values)
+    private static void Add(IEnumerable<ProfileValue> features, string prefix, List<string> names, List<double> values)
     {
-        foreach (FeatureValue feature in features)
+        foreach (ProfileValue feature in features)
         {
-            names.Add(Name(feature.Feature, prefix));
+            names.Add((feature.OfRegionAlone ? string.Empty : prefix) + feature.Name);
             values.Add(feature.Value);
         }
     }
-
-    private static string Name(FeatureDefinition feature, string prefix) => $"{prefix}{feature.Family}_{feature.Name}";
-
-    private string Prefix(string image) => set.Images.Length > 1 ? image + "." : string.Empty;
 
     private ImageDefinition ImageOf(string name) => study.Images.First(image => image.Name == name);
 }

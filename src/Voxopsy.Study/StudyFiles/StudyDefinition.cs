@@ -151,7 +151,11 @@ public sealed record FeatureSetDefinition(
     ImmutableArray<string> Id,
     ImmutableArray<string> Columns,
     ImmutableArray<string> Exclude,
-    int Line);
+    int Line)
+{
+    /// <summary>Gets how radiomics are computed.</summary>
+    public RadiomicsDefinition Radiomics { get; init; } = new();
+}
 
 /// <summary>A kind of selection step.</summary>
 public enum SelectionKind

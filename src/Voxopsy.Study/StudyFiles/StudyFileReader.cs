@@ -144,7 +144,7 @@ public static partial class StudyFileReader
             Clinical = clinical,
             MaximumMissing = root.Section("missing").Number("max_fraction", 0.2),
             Validation = Validation(root.Section("validation")),
-            Features = [.. root.Named("features").Select(pair => Features(folder, root.Text("patient"), pair.Name, pair.Section))],
+            Features = [.. root.Named("features").Select(pair => Features(folder, root.Text("patient"), pair.Name, pair.Section, faults))],
             Selection = SelectionReader.Read(root.Node("select")),
             Models = models,
             Evaluation = Evaluation(root.Section("evaluate"), models, faults),
@@ -180,7 +180,7 @@ public static partial class StudyFileReader
             section.Text("group") == "row");
     }
 
-    private static FeatureSetDefinition Features(string folder, string patient, string name, StudySection section)
+    private static FeatureSetDefinition Features(string folder, string patient, string name, StudySection section, List<SchemaFault> faults)
     {
         FeatureSource source = section.Text("kind") switch
         {
@@ -190,17 +190,27 @@ public static partial class StudyFileReader
         };
         ImmutableArray<string> images = section.Texts("images");
         ImmutableArray<string> families = section.Texts("families");
-        return new FeatureSetDefinition(
+        RadiomicsDefinition radiomics = source == FeatureSource.Radiomics ? RadiomicsReader.Read(folder, name, section, faults) : new RadiomicsDefinition();
+        FeatureSetDefinition set = new(
             name,
             source,
             section.Text("roi"),
             images,
-            families.IsEmpty ? (images.IsEmpty ? ["shape"] : ["shape", "firstorder"]) : families,
+            !families.IsEmpty || radiomics.Profile != RadiomicsProfile.Plain ? families : images.IsEmpty ? ["shape"] : ["shape", "firstorder"],
             section.Node("path") is null ? string.Empty : Absolute(folder, section.Text("path")),
             section.Node("id") is null ? [patient] : section.Texts("id"),
             section.Texts("columns"),
             section.Texts("exclude"),
-            section.Line);
+            section.Line)
+        {
+            Radiomics = radiomics,
+        };
+        if (source == FeatureSource.Radiomics)
+        {
+            RadiomicsReader.Check(set, section.Section("settings").Node("bin_width") is not null, faults);
+        }
+
+        return set;
     }
 
     private static ModelDefinition Model(string name, StudySection section) => new(

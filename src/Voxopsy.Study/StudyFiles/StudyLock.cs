@@ -101,7 +101,7 @@ internal static class StudyLock
             string columns = (set.Columns.IsEmpty ? string.Empty : $", columns: {List(set.Columns)}") + (set.Exclude.IsEmpty ? string.Empty : $", exclude: {List(set.Exclude)}");
             text.Append(set.Source == FeatureSource.Table
                 ? $"  {Quote(set.Name)}: {{kind: table, path: {Quote(Relative(folder, set.Path))}, id: {List(set.Id)}{columns}}}\n"
-                : $"  {Quote(set.Name)}: {{kind: radiomics, roi: {Quote(set.Mask)}{(set.Images.IsEmpty ? string.Empty : $", images: {List(set.Images)}")}, families: {List(set.Families)}}}\n");
+                : $"  {Quote(set.Name)}: {{kind: radiomics, roi: {Quote(set.Mask)}{(set.Images.IsEmpty ? string.Empty : $", images: {List(set.Images)}")}{(set.Families.IsEmpty ? string.Empty : $", families: {List(set.Families)}")}{RadiomicsText.Of(set.Radiomics, Quote(Relative(folder, set.Radiomics.ParameterFile)))}}}\n");
         }
     }
 
@@ -117,7 +117,7 @@ internal static class StudyLock
             $"{{lasso: {{folds: {step.Limit}, rule: {(step.Kind == SelectionKind.LassoMinimum ? "min" : "1se")}{(step.Maximum > 0 ? $", max: {step.Maximum}" : string.Empty)}}}}}"),
     };
 
-    private static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+    private static string Relative(string folder, string path) => path.Length == 0 ? string.Empty : Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string Optional(string key, string value) => value.Length > 0 ? $", {key}: {Quote(value)}" : string.Empty;
 

@@ -29,16 +29,6 @@ internal static class StudyReferences
     /// <summary>What the format knows and this version cannot do is refused; nothing is silently left out.</summary>
     private static void CheckAvailable(StudyDefinition study, StudySection root, List<SchemaFault> faults)
     {
-        foreach ((string name, StudySection set) in root.Section("features").All())
-        {
-            if (set.Text("profile", "pyradiomics") != "pyradiomics" || set.Node("settings") is not null)
-            {
-                faults.Add(new SchemaFault(
-                    $"features.{name}.{(set.Node("settings") is null ? "profile" : "settings")}", set.Line, "a choice that studies do not have yet",
-                    "the families shape and firstorder, as PyRadiomics defines them", "Compute other features with 'voxopsy extract' and read them with 'kind: table'."));
-            }
-        }
-
         foreach (ImageDefinition image in study.Images.Where(image => image.RegisterTo.Length > 0))
         {
             faults.Add(new SchemaFault(

@@ -99,14 +99,10 @@ public sealed class StudyFileProblemTests : IDisposable
     [Fact]
     public void Read_ChoicesOfLaterVersions_AreRefusedNotIgnored()
     {
-        _study.Text = _study.Text.Replace("images: [CT]}", "images: [CT], settings: {bin_width: 25}}", StringComparison.Ordinal)
+        _study.Text = _study.Text
             .Replace("modality: CT}", "modality: CT, register_to: CT}", StringComparison.Ordinal) + "\nreport: {figures: [svg, png]}\n";
         Message.Is(
             """
-            error study file: 'features.rad.settings' cannot be used   study.yaml, line 16
-              found     a choice that studies do not have yet
-              expected  the families shape and firstorder, as PyRadiomics defines them
-              fix: Compute other features with 'voxopsy extract' and read them with 'kind: table'.
             error study file: 'images.CT.register_to' cannot be used   study.yaml, line 8
               found     a registration
               expected  images that lie on one another already
