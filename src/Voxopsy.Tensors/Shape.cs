@@ -52,6 +52,10 @@ public sealed class Shape : IEquatable<Shape>
     /// <param name="axis">From 0 (slowest) to <see cref="Rank"/> - 1.</param>
     public int this[int axis] => _sizes[axis];
 
+    /// <summary>The size along one axis, counted from the end.</summary>
+    /// <param name="axis">Such as <c>^1</c> for the fastest axis.</param>
+    public int this[Index axis] => _sizes[axis];
+
     /// <inheritdoc/>
     public bool Equals(Shape? other) => other is not null && _sizes.AsSpan().SequenceEqual(other._sizes);
 
