@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Voxopsy.Statistics;
 
 /// <summary>The name of a column of a <see cref="FeatureTable"/>.</summary>
 /// <remarks>Names are compared exactly: case, spaces and punctuation count.</remarks>
+[JsonConverter(typeof(FeatureIdJsonConverter))]
 public readonly record struct FeatureId : IComparable<FeatureId>
 {
     /// <summary>Names a feature.</summary>
