@@ -12,6 +12,9 @@ public readonly record struct Extent(int Depth, int Height, int Width)
     /// <summary>1 along all axes.</summary>
     public static Extent One => new(1, 1, 1);
 
+    /// <summary>The product of the three.</summary>
+    internal int Volume => Depth * Height * Width;
+
     /// <summary>The same along all axes.</summary>
     public static Extent All(int size) => new(size, size, size);
 

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Voxopsy.Tensors.Operators;
 
 namespace Voxopsy.Tensors.Managed.Kernels;
 
@@ -67,21 +68,19 @@ internal sealed unsafe class ColumnScatter
 
     private static void WriteRun(float* sums, float* target, float* addend, float bias, int length, in Finish finish)
     {
-        if (finish.Bias == null && addend == null && finish.Activation == Activation.None)
+        if (finish.Bias == null && addend == null && finish.Activation.Kind == ActivationKind.Identity)
         {
             Rows.Copy(sums, target, length);
             return;
         }
 
         Vector256<float> shift = Vector256.Create(bias);
-        Vector256<float> slope = Vector256.Create(finish.Activation == Activation.LeakyRelu ? finish.Slope : 0);
         int i = 0;
         for (; i + 8 <= length; i += 8)
         {
             Vector256<float> value = Vector256.Load(sums + i) + shift;
             value = addend == null ? value : value + Vector256.Load(addend + i);
-            value = finish.Activation == Activation.None ? value : Vector256.ConditionalSelect(Vector256.LessThan(value, Vector256<float>.Zero), value * slope, value);
-            value.Store(target + i);
+            Activations.Apply(value, finish.Activation).Store(target + i);
         }
 
         for (; i < length; i++)
@@ -99,9 +98,5 @@ internal sealed unsafe class ColumnScatter
         }
     }
 
-    private static float Ended(float sum, float bias, float addend, in Finish finish)
-    {
-        float value = sum + bias + addend;
-        return finish.Activation == Activation.None || !(value < 0) ? value : value * (finish.Activation == Activation.LeakyRelu ? finish.Slope : 0);
-    }
+    private static float Ended(float sum, float bias, float addend, in Finish finish) => Activations.Apply(sum + bias + addend, finish.Activation);
 }

@@ -1,3 +1,5 @@
+using Voxopsy.Tensors.Operators;
+
 namespace Voxopsy.Tensors.Managed.Kernels;
 
 /// <summary>Convolutions in one, two and three dimensions, and their gradients.</summary>
@@ -18,7 +20,7 @@ internal static unsafe class Convolution
     internal static void Forward(WorkPool pool, ConvolutionShape shape, float* input, float* weights, Finish finish, float* output)
     {
         var gather = ColumnGather.Forward(shape);
-        GatheredProduct product = new(gather, new ColumnScatter(shape.OutputChannels, shape.Output, shape.Output, default, Extent.Unit), shape.OutputsPerGroup, shape.Groups)
+        GatheredProduct product = new(gather, new ColumnScatter(shape.OutputChannels, shape.Output, shape.Output, default, Extent.One), shape.OutputsPerGroup, shape.Groups)
         {
             SourceGroupStride = (long)shape.InputsPerGroup * shape.Input.Volume,
         };

@@ -1,3 +1,5 @@
+using Voxopsy.Tensors.Operators;
+
 namespace Voxopsy.Tensors.Managed.Kernels;
 
 /// <summary>The sizes of a convolution in one, two or three dimensions. Tensors lie as batch, channel, depth, height, width, the last fastest.</summary>
@@ -26,10 +28,10 @@ internal sealed record ConvolutionShape
     internal required Extent Kernel { get; init; }
 
     /// <summary>Steps between outputs.</summary>
-    internal Extent Stride { get; init; } = Extent.Unit;
+    internal Extent Stride { get; init; } = Extent.One;
 
     /// <summary>Steps between the taps of the kernel.</summary>
-    internal Extent Dilation { get; init; } = Extent.Unit;
+    internal Extent Dilation { get; init; } = Extent.One;
 
     /// <summary>Zeros before the first number of each axis.</summary>
     internal Extent PadBefore { get; init; }

@@ -1,17 +1,6 @@
+using Voxopsy.Tensors.Operators;
+
 namespace Voxopsy.Tensors.Managed.Kernels;
-
-/// <summary>What is done to each number of a result before it is written.</summary>
-internal enum Activation
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>Negative numbers become 0.</summary>
-    Relu,
-
-    /// <summary>Negative numbers are multiplied by a slope.</summary>
-    LeakyRelu,
-}
 
 /// <summary>The end of a convolution in the same pass: y = activation(sum + bias + addend).</summary>
 internal unsafe struct Finish
@@ -24,7 +13,4 @@ internal unsafe struct Finish
 
     /// <summary>The activation.</summary>
     internal Activation Activation;
-
-    /// <summary>The slope of <see cref="Activation.LeakyRelu"/>.</summary>
-    internal float Slope;
 }

@@ -1,3 +1,5 @@
+using Voxopsy.Tensors.Operators;
+
 namespace Voxopsy.Tensors.Managed.Kernels;
 
 /// <summary>The inputs that lie at the same remainder of the stride along each axis: the same taps reach all of them, so their gradients are one matrix product.</summary>

@@ -1,4 +1,5 @@
 using Voxopsy.Tensors.Managed.Kernels;
+using Voxopsy.Tensors.Operators;
 
 namespace Voxopsy.Tensors.Tests.Managed.Kernels;
 
@@ -16,9 +17,9 @@ public sealed unsafe class ConvolutionTests
         Simple(3, 19, 33, new(1, 7, 7), new(1, 3, 3)) with { PadBefore = new(0, 1, 1), PadAfter = new(0, 1, 1) },
         Simple(2, 9, 50, new(1, 9, 9), new(1, 1, 1)),
         Simple(2, 9, 17, new(1, 9, 9), new(1, 1, 1)) with { Stride = new(1, 2, 2) },
-        Simple(2, 8, 8, new(5, 6, 7), new(3, 3, 3)) with { PadBefore = Extent.Unit, PadAfter = Extent.Unit },
+        Simple(2, 8, 8, new(5, 6, 7), new(3, 3, 3)) with { PadBefore = Extent.One, PadAfter = Extent.One },
         Simple(1, 4, 5, new(6, 8, 10), new(2, 2, 2)) with { Stride = new(2, 2, 2) },
-        Simple(1, 6, 6, new(7, 8, 9), new(3, 3, 3)) with { PadBefore = Extent.Unit, PadAfter = Extent.Unit, Groups = 6 },
+        Simple(1, 6, 6, new(7, 8, 9), new(3, 3, 3)) with { PadBefore = Extent.One, PadAfter = Extent.One, Groups = 6 },
         Simple(2, 4, 12, new(1, 1, 700), new(1, 1, 5)) with { PadBefore = new(0, 0, 4), Dilation = new(1, 1, 2) },
         Simple(1, 32, 3, new(1, 20, 20), new(1, 3, 3)) with { PadBefore = new(0, 2, 2), PadAfter = new(0, 2, 2), Dilation = new(1, 2, 2) },
         Simple(1, 2, 2, new(1, 4, 4), new(1, 1, 1)) with { Stride = new(1, 3, 3) },
@@ -77,7 +78,7 @@ public sealed unsafe class ConvolutionTests
         var addend = Numbers.Random(random, (long)shape.Batch * shape.OutputChannels * shape.Output.Volume);
         using WorkPool pool = new(1);
         Numbers y = new(addend.Count);
-        Finish finish = new() { Bias = outputBias.Pointer, Addend = addend.Pointer, Activation = Activation.LeakyRelu, Slope = 0.01f };
+        Finish finish = new() { Bias = outputBias.Pointer, Addend = addend.Pointer, Activation = Activation.LeakyRelu(0.01f) };
         Convolution.Forward(pool, shape, input.Pointer, weights.Pointer, finish, y.Pointer);
         Numbers x = new(input.Count);
         Convolution.InputGradient(pool, shape, addend.Pointer, weights.Pointer, new Finish { Bias = inputBias.Pointer, Activation = Activation.Relu }, x.Pointer);

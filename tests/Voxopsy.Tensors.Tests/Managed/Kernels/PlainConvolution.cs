@@ -1,4 +1,5 @@
 using Voxopsy.Tensors.Managed.Kernels;
+using Voxopsy.Tensors.Operators;
 
 namespace Voxopsy.Tensors.Tests.Managed.Kernels;
 
