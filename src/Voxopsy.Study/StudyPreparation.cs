@@ -88,7 +88,11 @@ public sealed class StudyPreparation
         ThrowOnErrors();
         PreparedStudy prepared = Assemble(cohorts, sets);
         ThrowOnErrors();
-        return prepared with { Problems = Ordered() };
+        RepeatStage again = new(_study, _jobs, _progress);
+        ImmutableArray<RepeatedFeatures> repeats = [.. _study.Features
+            .Where(set => set.Source == FeatureSource.Radiomics)
+            .SelectMany(set => again.Compute(set, prepared.Cohorts[0], cache, _problems, cancellation))];
+        return prepared with { Tables = prepared.Tables.SetItem(0, prepared.Tables[0] with { Repeats = repeats }), Problems = Ordered() };
     }
 
     private ImmutableArray<Cohort> ReadCohorts()

@@ -4,14 +4,14 @@ namespace Voxopsy.Imaging.Morphology;
 
 /// <summary>The exact Euclidean distance from every voxel center to the nearest voxel center of a set.</summary>
 /// <remarks>Source: Felzenszwalb and Huttenlocher, Distance transforms of sampled functions, Theory of Computing 8 (2012) 415: one lower envelope of parabolas along each axis.</remarks>
-internal static class DistanceTransform
+public static class DistanceTransform
 {
     /// <summary>Squared distances within a block.</summary>
     /// <param name="members">One byte a voxel of the block; not 0 belongs to the set.</param>
     /// <param name="size">Size of the block.</param>
     /// <param name="spacing">mm.</param>
     /// <returns>mm² a voxel; 0 on the set, infinity everywhere when the set is empty.</returns>
-    internal static double[] Squared(ReadOnlySpan<byte> members, GridSize size, VoxelSpacing spacing)
+    public static double[] Squared(ReadOnlySpan<byte> members, GridSize size, VoxelSpacing spacing)
     {
         double[] squared = new double[members.Length];
         for (int i = 0; i < squared.Length; i++)

@@ -36,6 +36,10 @@ internal static class ResultTables
         yield return ("selected_features", Selected(result));
         yield return ("performance", Performance(result));
         yield return ("comparisons", Comparisons(result));
+        if (!result.Stability.IsEmpty)
+        {
+            yield return ("stability", Stability(result));
+        }
     }
 
     private static CsvText Terms(string[] first) => new([.. first, "unit", "coefficient", "standard_error", "odds_ratio", "lower", "upper", "p"]);
@@ -116,6 +120,19 @@ internal static class ResultTables
             csv.Row(
                 comparison.Cohort, comparison.A, comparison.B, CsvText.Number(comparison.DeltaAuc.Value), CsvText.Number(comparison.DeltaAuc.Lower),
                 CsvText.Number(comparison.DeltaAuc.Upper), CsvText.Number(comparison.P), CsvText.Number(comparison.PAdjusted));
+        }
+
+        return csv;
+    }
+
+    private static CsvText Stability(StudyResult result)
+    {
+        CsvText csv = new("feature", "source", "measurements", "cases", "icc", "lower", "upper", "stable");
+        foreach (StabilityResult found in result.Stability)
+        {
+            csv.Row(
+                found.Feature, found.Source.ToString().ToLowerInvariant(), CsvText.Number(found.Measurements), CsvText.Number(found.Cases), CsvText.Number(found.Correlation.Value),
+                CsvText.Number(found.Correlation.Lower), CsvText.Number(found.Correlation.Upper), found.Stable switch { null => string.Empty, true => "1", false => "0" });
         }
 
         return csv;

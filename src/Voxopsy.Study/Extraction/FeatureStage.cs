@@ -44,7 +44,7 @@ internal sealed class FeatureStage(StudyDefinition study, int jobs, IProgress<St
     }
 
     /// <summary>One row a case. A filter that does not fit into a small region gives no values there: those are missing, not the case.</summary>
-    private static FeatureTable Table(FeatureSetDefinition set, ImmutableArray<string> subjects, List<CaseFeatures> rows)
+    internal static FeatureTable Table(FeatureSetDefinition set, ImmutableArray<string> subjects, List<CaseFeatures> rows)
     {
         CaseFeatures widest = rows.MaxBy(row => row.Names.Length)!;
         string[] names = [.. widest.Names.Concat(rows.SelectMany(row => row.Names)).Distinct()];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Voxopsy.Imaging;
 using Voxopsy.Imaging.Alignment;
+using Voxopsy.Radiomics.Perturbation;
 using Voxopsy.Radiomics.PyRadiomics;
 using Voxopsy.Study.Artifacts;
 using Voxopsy.Study.Cohorts;
@@ -53,6 +54,63 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
 
         return new CaseFeatures([.. names], [.. values]);
     }
+
+    /// <summary>The masks of other readers for a case, there or not.</summary>
+    internal ImmutableArray<string> Readers(Cohort cohort, Case found) => [.. _mask.Readers.Select(reader => PathTemplate.Resolve(reader, cohort.Table, found.Row))];
+
+    /// <summary>The features of a case in every perturbed region; one that leaves nothing to measure has no values.</summary>
+    /// <param name="files">The files of the case.</param>
+    /// <param name="seed">What the draws of this case hang on.</param>
+    internal ImmutableArray<CaseFeatures> Perturbed(ImmutableArray<string> files, string seed)
+    {
+        Mask mask = MaskReader.Read(files[0], _mask.Labels);
+        Mask.RequireVoxels(mask);
+        (IVoxelSource Image, PixelKind Kind, Mask Mask)[] images = set.Images.IsEmpty
+            ? [(new ScalarField(mask.Grid, new double[mask.Grid.Size.VoxelCount]), PixelKind.Double, mask)]
+            : [.. Enumerable.Range(0, set.Images.Length).Select(i => Join(files, i, mask))];
+        return [.. set.Perturb!.All().Select((perturbation, number) =>
+        {
+            try
+            {
+                return Compute(images, perturbation with
+                {
+                    Seed = Convert.ToUInt64(ContentKey.HashOf($"{seed}\n{number}")[..16], 16),
+
+                    // Intensities are normalised over the whole image, so the whole image must be there.
+                    MarginMillimeters = NormalizesWholeImage ? double.PositiveInfinity : perturbation.MarginMillimeters,
+                });
+            }
+            catch (ImagingException)
+            {
+                // Too little is left of a small region: not a fault of the case, and no number.
+                return new CaseFeatures([], []);
+            }
+        })];
+    }
+
+    private CaseFeatures Compute((IVoxelSource Image, PixelKind Kind, Mask Mask)[] images, RegionPerturbation perturbation)
+    {
+        List<string> names = [];
+        List<double> values = [];
+        for (int i = 0; i < images.Length; i++)
+        {
+            (ScalarField image, Mask mask) = PerturbedRegion.Create(images[i].Image, images[i].Mask, perturbation);
+            Mask.RequireVoxels(mask);
+            if (i == 0)
+            {
+                Add(_profile.OfRegion(mask), string.Empty, names, values);
+            }
+
+            if (!set.Images.IsEmpty)
+            {
+                Add(_profile.OfImage(image, images[i].Kind, mask, i), Prefix(set, i), names, values);
+            }
+        }
+
+        return new CaseFeatures([.. names], [.. values]);
+    }
+
+    private bool NormalizesWholeImage => set.Radiomics.Profile == RadiomicsProfile.PyRadiomics && PyRadiomicsProfile.Settings(set).Normalize;
 
     /// <summary>What stands before the names of an image's columns: its name, when there are several.</summary>
     internal static string Prefix(FeatureSetDefinition set, int image) => set.Images.Length > 1 ? set.Images[image] + "." : string.Empty;

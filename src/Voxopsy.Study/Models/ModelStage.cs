@@ -109,6 +109,15 @@ internal sealed class ModelStage
             key.Add(cases.Features.Features[i].Name).Add(cases.Features.Column(i));
         }
 
+        foreach (RepeatedFeatures repeat in cases.Repeats)
+        {
+            key.Add(repeat.Source.ToString());
+            for (int i = 0; i < repeat.Values.Features.Length; i++)
+            {
+                key.Add(repeat.Values.Features[i].Name).Add(repeat.Values.Column(i));
+            }
+        }
+
         for (int row = 0; row < cases.Outcomes.Length; row++)
         {
             key.Add(cases.Patients[row]).Add(cases.Centers[row]).Add(cases.Strata[row]).Add(cases.Outcomes[row] ? "1" : "0");

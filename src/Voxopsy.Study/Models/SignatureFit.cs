@@ -37,6 +37,7 @@ internal static class SignatureFit
             {
                 SelectionKind.Variance => own,
                 SelectionKind.Duplicates => Keep(own, new DropDuplicates(), log),
+                SelectionKind.Stable => Keep(own, new SelectStable(definition.Limit, definition.Level), log),
                 SelectionKind.Univariable => Keep(own, new SelectUnivariable(definition.Limit, UnivariableTest.MannWhitney), log),
                 SelectionKind.UnivariableWelch => Keep(own, new SelectUnivariable(definition.Limit, UnivariableTest.Welch), log),
                 SelectionKind.Correlation => Keep(own, new SelectUncorrelated(definition.Limit), log),

@@ -22,6 +22,7 @@ internal static class ProvenanceFile
             ["runtime"] = Environment.Version.ToString(),
             ["seed"] = study.Seed,
             ["models_tried"] = result.Tried,
+            ["perturbations"] = Perturbations(study),
             ["frozen_models_sha256"] = frozen,
             ["openings"] = new JsonArray([.. result.Openings.Select(opening => (JsonNode)new JsonObject
             {
@@ -41,6 +42,18 @@ internal static class ProvenanceFile
         folder.Write("provenance.json", json.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n");
     }
 
+    /// <summary>Perturbed regions a case, by feature set; null when regions were not perturbed.</summary>
+    private static JsonObject? Perturbations(StudyDefinition study)
+    {
+        JsonObject counts = [];
+        foreach (FeatureSetDefinition set in study.Features.Where(set => set.Perturb is not null))
+        {
+            counts[set.Name] = set.Perturb!.Count;
+        }
+
+        return counts.Count == 0 ? null : counts;
+    }
+
     private static IEnumerable<string> Inputs(StudyDefinition study, PreparedStudy prepared)
     {
         yield return study.Path;
@@ -57,10 +70,20 @@ internal static class ProvenanceFile
                 continue;
             }
 
+            if (set.Radiomics.ParameterFile.Length > 0)
+            {
+                yield return set.Radiomics.ParameterFile;
+            }
+
             RegionFeatures region = new(study, set);
             foreach (Cohort cohort in prepared.Cohorts)
             {
                 foreach (string file in cohort.Cases.SelectMany(found => region.Files(cohort, found)))
+                {
+                    yield return file;
+                }
+
+                foreach (string file in cohort.Cases.SelectMany(found => region.Readers(cohort, found)).Where(File.Exists))
                 {
                     yield return file;
                 }

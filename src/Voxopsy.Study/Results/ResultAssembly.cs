@@ -50,6 +50,7 @@ internal static class ResultAssembly
             Models = models,
             Comparisons = ModelComparisons.Compare(study, predictions),
             Tried = study.Models.Length,
+            Stability = StabilityResult.Of(study, described),
             Findings = [],
             Openings = openings,
             Version = Version,

@@ -39,6 +39,9 @@ public sealed record StudyResult
     /// <summary>Gets how many models were tried, counted before looking at any result.</summary>
     public required int Tried { get; init; }
 
+    /// <summary>Gets how well each feature that was measured again agrees with itself over the training cases of the frozen models; empty when none was.</summary>
+    public ImmutableArray<StabilityResult> Stability { get; init; } = [];
+
     /// <summary>Gets what a careful reader should know, one entry a rule that spoke.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 

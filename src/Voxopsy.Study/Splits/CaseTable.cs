@@ -16,4 +16,8 @@ internal sealed record CaseTable(
     ImmutableArray<bool> Outcomes,
     ImmutableArray<string> Patients,
     ImmutableArray<string> Centers,
-    ImmutableArray<string> Strata);
+    ImmutableArray<string> Strata)
+{
+    /// <summary>Gets the same cases measured again, for the stability of features.</summary>
+    internal ImmutableArray<RepeatedFeatures> Repeats { get; init; } = [];
+}

@@ -9,7 +9,7 @@ namespace Voxopsy.Study.Splits;
 public static class Split
 {
     /// <summary>All cases of the development cohort as one training set: what a frozen model learns from.</summary>
-    internal static TrainingSet Whole(CaseTable cases) => new(cases.Features, cases.Outcomes, cases.Patients, cases.Strata);
+    internal static TrainingSet Whole(CaseTable cases) => new(cases.Features, cases.Outcomes, cases.Patients, cases.Strata, cases.Repeats);
 
     /// <summary>A cohort that only judges.</summary>
     internal static HeldOutSet External(CaseTable cases) => new(cases.Features, [.. Enumerable.Range(0, cases.Features.RowCount)]);
@@ -109,7 +109,8 @@ public static class Split
         training.Features.Rows(rows),
         [.. rows.Select(row => training.Outcomes[row])],
         [.. rows.Select(row => training.Patients[row])],
-        [.. rows.Select(row => training.Strata[row])]);
+        [.. rows.Select(row => training.Strata[row])],
+        [.. training.Repeats.Select(repeat => repeat with { Values = repeat.Values.Rows(rows) })]);
 
     private static Fold Make(string name, int repeat, CaseTable cases, Func<int, bool> isHeldOut)
     {

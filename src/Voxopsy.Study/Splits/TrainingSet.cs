@@ -7,12 +7,26 @@ namespace Voxopsy.Study.Splits;
 /// <summary>Rows a step may learn from. Only a split can make one.</summary>
 public sealed class TrainingSet
 {
-    internal TrainingSet(FeatureTable features, ImmutableArray<bool> outcomes, ImmutableArray<string> patients, ImmutableArray<string> strata)
+    internal TrainingSet(
+        FeatureTable features, ImmutableArray<bool> outcomes, ImmutableArray<string> patients, ImmutableArray<string> strata, ImmutableArray<RepeatedFeatures> repeats)
+        : this(features, outcomes, patients, strata, repeats, features)
+    {
+    }
+
+    private TrainingSet(
+        FeatureTable features,
+        ImmutableArray<bool> outcomes,
+        ImmutableArray<string> patients,
+        ImmutableArray<string> strata,
+        ImmutableArray<RepeatedFeatures> repeats,
+        FeatureTable measured)
     {
         Features = features;
         Outcomes = outcomes;
         Patients = patients;
         Strata = strata;
+        Repeats = repeats;
+        Measured = measured;
     }
 
     /// <summary>Gets the training rows.</summary>
@@ -30,11 +44,17 @@ public sealed class TrainingSet
     /// <summary>Gets what a division inside this set keeps in proportion, one text a row.</summary>
     internal ImmutableArray<string> Strata { get; }
 
+    /// <summary>Gets the same rows measured again.</summary>
+    internal ImmutableArray<RepeatedFeatures> Repeats { get; }
+
+    /// <summary>Gets the rows as they were measured, before any step.</summary>
+    internal FeatureTable Measured { get; }
+
     /// <summary>The same rows after a fitted step.</summary>
     public TrainingSet After(IFittedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return new TrainingSet(step.Apply(Features), Outcomes, Patients, Strata);
+        return new TrainingSet(step.Apply(Features), Outcomes, Patients, Strata, Repeats, Measured);
     }
 
     /// <summary>The same rows with one more column, made from out-of-fold scores of these rows.</summary>
@@ -45,5 +65,7 @@ public sealed class TrainingSet
             [.. Enumerable.Range(0, Features.Features.Length).Select(i => Features.Column(i).ToArray()), scores.LinearPredictors.ToArray()]),
         Outcomes,
         Patients,
-        Strata);
+        Strata,
+        Repeats,
+        Measured);
 }

@@ -45,6 +45,7 @@ internal static class SelectionReader
     {
         "variance" => new(SelectionKind.Variance, 0, 0),
         "duplicates" => new(SelectionKind.Duplicates, 0, 0),
+        "stable" => new(SelectionKind.Stable, section.Number("icc_lower", 0.75), 0) { Level = section.Number("level", 0.95) },
         "univariable" => new(section.Text("test") == "welch" ? SelectionKind.UnivariableWelch : SelectionKind.Univariable, section.Number("p", 0.05), 0),
         "correlation" => new(SelectionKind.Correlation, section.Number("spearman", 0.9), 0),
         _ => new(

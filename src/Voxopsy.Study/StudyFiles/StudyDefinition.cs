@@ -93,7 +93,11 @@ public sealed record ImageDefinition(string Name, string Template, string Modali
 /// <param name="Template">Its path with columns in braces.</param>
 /// <param name="Labels">Labels that belong to it; empty for every label above 0.</param>
 /// <param name="On">The image whose grid it lies on; empty when there is none.</param>
-public sealed record MaskDefinition(string Name, string Template, ImmutableArray<int> Labels, string On);
+public sealed record MaskDefinition(string Name, string Template, ImmutableArray<int> Labels, string On)
+{
+    /// <summary>Gets the paths of the masks that other readers drew, with columns in braces; a case without such a file was not read again.</summary>
+    public ImmutableArray<string> Readers { get; init; } = [];
+}
 
 /// <summary>A clinical variable.</summary>
 /// <param name="Name">Its name.</param>
@@ -155,6 +159,9 @@ public sealed record FeatureSetDefinition(
 {
     /// <summary>Gets how radiomics are computed.</summary>
     public RadiomicsDefinition Radiomics { get; init; } = new();
+
+    /// <summary>Gets how regions are perturbed for the stability of features, or <see langword="null"/> for not at all.</summary>
+    public PerturbationDefinition? Perturb { get; init; }
 }
 
 /// <summary>A kind of selection step.</summary>
@@ -162,6 +169,9 @@ public enum SelectionKind
 {
     /// <summary>Drops constant columns.</summary>
     Variance,
+
+    /// <summary>Drops columns that do not agree with themselves over perturbations or readers.</summary>
+    Stable,
 
     /// <summary>Drops exact copies.</summary>
     Duplicates,
@@ -186,7 +196,11 @@ public enum SelectionKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Limit">Its limit: p, |Spearman|, or folds.</param>
 /// <param name="Maximum">Most columns it may keep; 0 for the number of events.</param>
-public sealed record SelectionDefinition(SelectionKind Kind, double Limit, int Maximum);
+public sealed record SelectionDefinition(SelectionKind Kind, double Limit, int Maximum)
+{
+    /// <summary>Gets the confidence level of an interval.</summary>
+    public double Level { get; init; } = 0.95;
+}
 
 /// <summary>A model.</summary>
 /// <param name="Name">Its name.</param>

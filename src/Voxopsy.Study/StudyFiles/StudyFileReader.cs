@@ -115,7 +115,10 @@ public static partial class StudyFileReader
             pair.Name,
             Absolute(folder, pair.Section.Text("path")),
             [.. pair.Section.Texts("label").Select(label => int.Parse(label, CultureInfo.InvariantCulture))],
-            pair.Section.Text("on")))];
+            pair.Section.Text("on"))
+        {
+            Readers = [.. pair.Section.Texts("readers").Select(path => Absolute(folder, path))],
+        })];
         ImmutableArray<ClinicalDefinition> clinical = [.. root.Named("clinical").Select(pair => new ClinicalDefinition(
             pair.Name,
             pair.Section.Text("column", pair.Name),
@@ -153,9 +156,18 @@ public static partial class StudyFileReader
                 Otherwise(root.Section("report").Texts("figures"), "svg"),
                 Otherwise(root.Section("report").Texts("checklists"), "tripod+ai")),
         };
+        definition = Repeated(definition);
         StudyReferences.Check(definition, root, faults);
         return definition;
     }
+
+    /// <summary>A study that asks for stable features perturbs the regions of every set that no second reader drew, unless it says how itself.</summary>
+    private static StudyDefinition Repeated(StudyDefinition study) => study.Selection.All(step => step.Kind != SelectionKind.Stable) ? study : study with
+    {
+        Features = [.. study.Features.Select(set => set.Source != FeatureSource.Radiomics || set.Perturb is not null || study.Masks.Any(mask => mask.Name == set.Mask && !mask.Readers.IsEmpty)
+            ? set
+            : set with { Perturb = new PerturbationDefinition() })],
+    };
 
     private static ImmutableArray<string> Otherwise(ImmutableArray<string> given, string otherwise) => given.IsEmpty ? [otherwise] : given;
 
@@ -204,6 +216,7 @@ public static partial class StudyFileReader
             section.Line)
         {
             Radiomics = radiomics,
+            Perturb = section.Node("perturb") is null ? null : PerturbationDefinition.Read(section.Section("perturb")),
         };
         if (source == FeatureSource.Radiomics)
         {

@@ -85,7 +85,7 @@ internal static class StudyLock
         foreach (MaskDefinition mask in study.Masks)
         {
             string labels = mask.Labels.IsEmpty ? string.Empty : $", label: [{string.Join(", ", mask.Labels)}]";
-            text.Append($"  {Quote(mask.Name)}: {{path: {Quote(Relative(folder, mask.Template))}{labels}{Optional("on", mask.On)}}}\n");
+            text.Append($"  {Quote(mask.Name)}: {{path: {Quote(Relative(folder, mask.Template))}{labels}{Optional("on", mask.On)}{(mask.Readers.IsEmpty ? string.Empty : $", readers: {List([.. mask.Readers.Select(path => Relative(folder, path))])}")}}}\n");
         }
 
         text.Append(study.Clinical.IsEmpty ? string.Empty : "clinical:\n");
@@ -101,7 +101,7 @@ internal static class StudyLock
             string columns = (set.Columns.IsEmpty ? string.Empty : $", columns: {List(set.Columns)}") + (set.Exclude.IsEmpty ? string.Empty : $", exclude: {List(set.Exclude)}");
             text.Append(set.Source == FeatureSource.Table
                 ? $"  {Quote(set.Name)}: {{kind: table, path: {Quote(Relative(folder, set.Path))}, id: {List(set.Id)}{columns}}}\n"
-                : $"  {Quote(set.Name)}: {{kind: radiomics, roi: {Quote(set.Mask)}{(set.Images.IsEmpty ? string.Empty : $", images: {List(set.Images)}")}{(set.Families.IsEmpty ? string.Empty : $", families: {List(set.Families)}")}{RadiomicsText.Of(set.Radiomics, Quote(Relative(folder, set.Radiomics.ParameterFile)))}}}\n");
+                : $"  {Quote(set.Name)}: {{kind: radiomics, roi: {Quote(set.Mask)}{(set.Images.IsEmpty ? string.Empty : $", images: {List(set.Images)}")}{(set.Families.IsEmpty ? string.Empty : $", families: {List(set.Families)}")}{RadiomicsText.Of(set.Radiomics, Quote(Relative(folder, set.Radiomics.ParameterFile)))}{(set.Perturb is null ? string.Empty : ", perturb: " + set.Perturb.Text())}}}\n");
         }
     }
 
@@ -109,6 +109,7 @@ internal static class StudyLock
     {
         SelectionKind.Variance => "variance",
         SelectionKind.Duplicates => "duplicates",
+        SelectionKind.Stable => string.Create(CultureInfo.InvariantCulture, $"{{stable: {{icc_lower: {step.Limit}, level: {step.Level}}}}}"),
         SelectionKind.Univariable => string.Create(CultureInfo.InvariantCulture, $"{{univariable: {{p: {step.Limit}, test: mann-whitney}}}}"),
         SelectionKind.UnivariableWelch => string.Create(CultureInfo.InvariantCulture, $"{{univariable: {{p: {step.Limit}, test: welch}}}}"),
         SelectionKind.Correlation => string.Create(CultureInfo.InvariantCulture, $"{{correlation: {{spearman: {step.Limit}}}}}"),

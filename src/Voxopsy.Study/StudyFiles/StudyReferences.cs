@@ -21,6 +21,12 @@ internal static class StudyReferences
             CheckFeatures(set, images, masks, faults);
         }
 
+        if (study.Selection.Any(step => step.Kind == SelectionKind.Stable) && study.Features.All(set => set.Source != FeatureSource.Radiomics))
+        {
+            faults.Add(new SchemaFault(
+                "select", root.Section("select").Line, "'stable' without a radiomics set", "regions that can be measured again", "Remove 'stable'; the features of a table were measured once."));
+        }
+
         CheckModels(study, faults);
         CheckDesign(study, root, faults);
         CheckAvailable(study, root, faults);
@@ -72,6 +78,9 @@ internal static class StudyReferences
                     faults.Add(new SchemaFault(path + ".images", set.Line, "no images", "at least one image for the family 'firstorder'", "Name images, or keep the family 'shape' alone."));
                 }
 
+                break;
+            case FeatureSource.Table when set.Perturb is not null:
+                faults.Add(new SchemaFault(path + ".perturb", set.Line, "'perturb' for a table", "a radiomics set", "Remove 'perturb'; the features of a table were measured once."));
                 break;
             case FeatureSource.Table when set.Path.Length == 0:
                 faults.Add(new SchemaFault(path + ".path", set.Line, "no key 'path'", "the table of features", "Add 'path:'."));

@@ -49,10 +49,13 @@ public static class StudySchema
         { Required = ["type"] };
 
         SchemaNode selection = new EitherSchema(
-            new ChoiceSchema("variance", "duplicates", "univariable", "correlation", "lasso"),
+            new ChoiceSchema("variance", "duplicates", "stable", "univariable", "correlation", "lasso"),
             new SectionSchema(
                 ("variance", flag),
                 ("duplicates", flag),
+                ("stable", new SectionSchema(
+                    ("icc_lower", new NumberSchema(-1, 1) { Description = "Least lower confidence limit of the intraclass correlation over perturbations and over readers" }),
+                    ("level", new NumberSchema(0.5, 0.9999) { Description = "Confidence level; 0.95 when left out" }))),
                 ("univariable", new SectionSchema(("p", share), ("test", new ChoiceSchema("mann-whitney", "welch")))),
                 ("correlation", new SectionSchema(("spearman", share))),
                 ("lasso", new SectionSchema(
@@ -67,6 +70,7 @@ public static class StudySchema
             ("families", RadiomicsSchema.Families()),
             ("profile", new ChoiceSchema("ibsi", "pyradiomics") { Description = "Whose definitions: every family of IBSI, or every class of PyRadiomics" }),
             ("settings", RadiomicsSchema.Settings()),
+            ("perturb", PerturbationDefinition.Schema()),
             ("path", new TextSchema { Description = "Table of features made elsewhere" }),
             ("id", new ListSchema(text) { Description = "Column or columns that name the case in that table" }),
             ("columns", new ListSchema(text) { Description = "Feature columns; all numeric ones when left out; * stands for anything" }),
@@ -99,7 +103,7 @@ public static class StudySchema
             ("dictionary", new TextSchema { Description = "CSV with column, known (before or after), description" }),
             ("outcome", new SectionSchema(("column", text), ("positive", texts), ("negative", texts), ("name", text)) { Required = ["column", "positive"] }),
             ("images", new NamedSchema(new SectionSchema(("path", text), ("modality", text), ("register_to", text)) { Required = ["path"] })),
-            ("masks", new NamedSchema(new SectionSchema(("path", text), ("label", new ListSchema(new NumberSchema(1, 65535) { WholeOnly = true })), ("on", text)) { Required = ["path"] })),
+            ("masks", new NamedSchema(new SectionSchema(("path", text), ("label", new ListSchema(new NumberSchema(1, 65535) { WholeOnly = true })), ("on", text), ("readers", new ListSchema(text) { Description = "Masks of the same regions by other readers; a case without such a file was not read again" })) { Required = ["path"] })),
             ("clinical", new NamedSchema(clinical)),
             ("missing", new SectionSchema(("impute", new ChoiceSchema("median")), ("max_fraction", share))),
             ("validation", new SectionSchema(
