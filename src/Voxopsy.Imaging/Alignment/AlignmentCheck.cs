@@ -50,7 +50,17 @@ public static class AlignmentCheck
     private static AlignmentVerdict Accept(Volume image, Mask placed, AlignmentKind kind, string explanation)
     {
         double mean = Content.Of(image, placed).Mean;
-        return new AlignmentVerdict { Kind = kind, Explanation = explanation, OnImage = placed, MeanNow = mean, MeanMended = mean, Doubt = Content.Doubt(image, placed) };
+        PlacementEvidence placement = PlacementCheck.Judge(image, placed);
+        return new AlignmentVerdict
+        {
+            Kind = kind,
+            Explanation = explanation,
+            OnImage = placed,
+            MeanNow = mean,
+            MeanMended = mean,
+            Placement = placement,
+            Doubt = placement.Grade == PlacementGrade.Contradicted ? placement.Explanation + "; look at it before using it" : string.Empty,
+        };
     }
 
     private static AlignmentVerdict? Belongs(Grid mask, AlignmentContext context)

@@ -49,6 +49,9 @@ public sealed record AlignmentVerdict
     /// <summary>Gets a doubt about the content although the headers agree; empty when there is none.</summary>
     public string Doubt { get; init; } = string.Empty;
 
+    /// <summary>Gets what the picture says about the place of an accepted mask; null for one that is not accepted.</summary>
+    public PlacementEvidence? Placement { get; init; }
+
     /// <summary>Gets the mask on the grid of the image: as it is when accepted, mended when that is possible, else null.</summary>
     public Mask? OnImage { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Voxopsy.Imaging.Geometry;
 
 namespace Voxopsy.Imaging.Alignment;
@@ -44,26 +43,6 @@ internal readonly record struct Content(int Count, double Mean, double Deviation
 
         double mean = count == 0 ? double.NaN : sum / count;
         return new Content(count, mean, count == 0 ? double.NaN : Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))));
-    }
-
-    /// <summary>A doubt in words when a flip within the grid would make the region much more homogeneous; else empty.</summary>
-    internal static string Doubt(Volume image, Mask placed)
-    {
-        Content now = Of(image, placed);
-        string doubt = string.Empty;
-        double best = now.Deviation;
-        for (int axes = 1; axes < 8 && now.Count > 0; axes++)
-        {
-            Content other = Of(image, Flip(placed, (axes & 1) != 0, (axes & 2) != 0, (axes & 4) != 0));
-            if (other.IsMuchMoreHomogeneousThan(now) && other.Deviation < best)
-            {
-                best = other.Deviation;
-                string names = ((axes & 1) != 0 ? "x" : string.Empty) + ((axes & 2) != 0 ? "y" : string.Empty) + ((axes & 4) != 0 ? "z" : string.Empty);
-                doubt = string.Create(CultureInfo.InvariantCulture, $"headers agree, but flipped along {names} the region would be far more homogeneous (standard deviation {other.Deviation:0.#} instead of {now.Deviation:0.#}, mean {other.Mean:0.#} instead of {now.Mean:0.#}); look at it before using it");
-            }
-        }
-
-        return doubt;
     }
 
     internal static Mask Flip(Mask mask, bool x, bool y, bool z)
