@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Voxopsy.Tensors.Files;
 
 /// <summary>Sizes, names and decoding of element types.</summary>
-internal static class ElementTypes
+public static class ElementTypes
 {
     private static readonly (string Name, ElementType Type)[] SafetensorsNames =
     [
@@ -16,8 +16,9 @@ internal static class ElementTypes
     /// <summary>The names that safetensors headers use, for messages.</summary>
     internal static string KnownNames { get; } = string.Join(", ", SafetensorsNames.Select(pair => pair.Name));
 
-    /// <summary>Bytes of one element.</summary>
-    internal static int BytesOf(ElementType type) => type switch
+    /// <summary>Bytes of one element: 1, 2, 4 or 8.</summary>
+    /// <param name="type">How the elements are written.</param>
+    public static int BytesOf(ElementType type) => type switch
     {
         ElementType.Int16 or ElementType.UInt16 or ElementType.Float16 or ElementType.BFloat16 => 2,
         ElementType.Int32 or ElementType.UInt32 or ElementType.Float32 => 4,

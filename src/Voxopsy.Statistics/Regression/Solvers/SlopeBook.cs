@@ -14,7 +14,7 @@ internal sealed class SlopeBook
         _design = design;
         _slope = slope;
         _reference = new double[slope.Length];
-        _residual = new double[design.RowCount * design.BlockCount];
+        _residual = new double[design.RowCount];
     }
 
     /// <summary>Reads every column.</summary>
