@@ -6,7 +6,7 @@ namespace Voxopsy.Cli.Commands;
 internal static class StatsCommand
 {
     internal static IReadOnlyList<StatsMethod> Methods { get; } =
-        [.. StatsDiscrimination.Methods, .. StatsUtility.Methods, .. StatsTests.Methods, .. StatsDescription.Methods, .. StatsAgreement.Methods, .. StatsSelection.Methods, .. StatsModels.Methods, .. StatsCalibration.Methods];
+        [.. StatsDiscrimination.Methods, .. StatsUtility.Methods, .. StatsTests.Methods, .. StatsDescription.Methods, .. StatsAgreement.Methods, .. StatsSelection.Methods, .. StatsModels.Methods, .. StatsCalibration.Methods, .. StatsPreprocessing.Methods, .. StatsLearning.Methods];
 
     internal static Command Create(Terminal terminal)
     {
