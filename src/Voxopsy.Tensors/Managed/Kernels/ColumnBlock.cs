@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Voxopsy.Tensors.Managed.Kernels;
 
 /// <summary>Neighboring columns of a <see cref="ColumnGather"/>, ready to be written row by row.</summary>
@@ -100,6 +102,7 @@ internal unsafe ref struct ColumnBlock
     private readonly int PlaneLength => _rowsPerPlane * RowLength;
 
     /// <summary>Writes rows of the matrix, each <paramref name="stride"/> numbers behind the last; up to <see cref="Slack"/> numbers behind a row are undefined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Write(int firstRow, int rows, float* target, nint stride)
     {
         for (int row = firstRow; row < firstRow + rows; row++, target += stride)
@@ -174,6 +177,7 @@ internal unsafe ref struct ColumnBlock
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void FillSlab(int channel)
     {
         GatherAxis z = _gather.Z;
@@ -204,6 +208,7 @@ internal unsafe ref struct ColumnBlock
     }
 
     // Number i of phase p is the source at _sourceX + i · step + p.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void FillRow(float* row, float* target)
     {
         GatherAxis x = _gather.X;

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Voxopsy.Tensors.Operators;
 
 namespace Voxopsy.Tensors.Managed.Kernels;
@@ -92,7 +93,24 @@ internal sealed unsafe class ColumnScatter
     private void WriteApart(float* sums, float* target, float* addend, float bias, int length, in Finish finish)
     {
         int step = _step.Width;
-        for (int i = 0; i < length; i++)
+        int i = 0;
+        if (step == 2 && Avx2.IsSupported)
+        {
+            // What lies between is read and written back: it belongs to other phases, which no thread computes at the same time.
+            Vector256<float> shift = Vector256.Create(bias);
+            Vector256<int> first = Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3);
+            Vector256<int> second = Vector256.Create(4, 4, 5, 5, 6, 6, 7, 7);
+            const byte Even = 0b01010101;
+            for (; addend == null && i + 9 <= length; i += 8)
+            {
+                float* place = target + (2 * i);
+                Vector256<float> value = Activations.Apply(Vector256.Load(sums + i) + shift, finish.Activation);
+                Avx.Blend(Vector256.Load(place), Avx2.PermuteVar8x32(value, first), Even).Store(place);
+                Avx.Blend(Vector256.Load(place + 8), Avx2.PermuteVar8x32(value, second), Even).Store(place + 8);
+            }
+        }
+
+        for (; i < length; i++)
         {
             target[i * step] = Ended(sums[i], bias, addend == null ? 0 : addend[i * step], finish);
         }

@@ -36,6 +36,12 @@ internal static unsafe class Convolution
     /// <param name="inputGradient">dx, of the size of the input.</param>
     internal static void InputGradient(WorkPool pool, ConvolutionShape shape, float* outputGradient, float* weights, Finish finish, float* inputGradient)
     {
+        if (FewColumns.Suits(shape))
+        {
+            FewColumns.InputGradient(pool, shape, outputGradient, weights, finish, inputGradient);
+            return;
+        }
+
         foreach (InputPhase phase in InputPhase.All(shape))
         {
             ColumnScatter scatter = new(shape.InputChannels, phase.Columns, shape.Input, phase.First, shape.Stride);
@@ -56,8 +62,16 @@ internal static unsafe class Convolution
     /// <param name="input">x.</param>
     /// <param name="outputGradient">dy.</param>
     /// <param name="weightGradient">dw, overwritten.</param>
-    internal static void WeightGradient(WorkPool pool, ConvolutionShape shape, float* input, float* outputGradient, float* weightGradient) =>
+    internal static void WeightGradient(WorkPool pool, ConvolutionShape shape, float* input, float* outputGradient, float* weightGradient)
+    {
+        if (FewColumns.Suits(shape))
+        {
+            FewColumns.WeightGradient(pool, shape, input, outputGradient, weightGradient);
+            return;
+        }
+
         new GatheredGradient(shape).Run(pool, input, outputGradient, weightGradient);
+    }
 
     /// <summary>The gradient with respect to the bias: the sum of each channel.</summary>
     /// <param name="pool">The threads.</param>

@@ -25,6 +25,8 @@ public sealed unsafe class ConvolutionTests
         Simple(1, 2, 2, new(1, 4, 4), new(1, 1, 1)) with { Stride = new(1, 3, 3) },
         Simple(2, 3, 4, new(1, 3, 40), new(1, 1, 1)) with { PadBefore = new(0, 2, 5), PadAfter = new(0, 1, 3) },
         Simple(1, 30, 70, new(1, 1, 1), new(1, 1, 1)),
+        Simple(2, 60, 9, new(2, 3, 4), new(3, 3, 3)) with { PadBefore = Extent.One, PadAfter = Extent.One },
+        Simple(2, 120, 5, new(1, 7, 9), new(1, 3, 3)) with { PadBefore = new(0, 1, 2), Stride = new(1, 2, 3), Dilation = new(1, 2, 1) },
         Simple(1, 1, 2, new(1, 1, 2000), new(1, 1, 3)) with { Stride = new(1, 1, 3), PadBefore = new(0, 0, 7), PadAfter = new(0, 0, 9) },
     ];
 
