@@ -1,3 +1,4 @@
+using System.Numerics;
 using Voxopsy.Imaging.Geometry;
 
 namespace Voxopsy.Imaging.Filters;
@@ -17,13 +18,17 @@ public static class StationaryWavelet
     /// <param name="axes">The axes to filter, in the order of the letters of a band's name (0 x, 1 y, 2 z).</param>
     /// <param name="startLevel">Levels to go down before bands are kept, from 0.</param>
     /// <param name="levels">Levels to keep bands of, from 1.</param>
+    /// <param name="precision">What each product and sum is rounded to.</param>
     /// <returns>Level (from 1), name (L and H by axis) and values of each band: the details of each level, and the last approximation.</returns>
     public static IEnumerable<(int Level, string Band, ScalarField Values)> Decompose(
-        IVoxelSource source, BoundingBox box, WaveletKernel kernel, IReadOnlyList<int> axes, int startLevel, int levels)
+        IVoxelSource source, BoundingBox box, WaveletKernel kernel, IReadOnlyList<int> axes, int startLevel, int levels,
+        FilterPrecision precision = FilterPrecision.Double)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(axes);
+        ArgumentOutOfRangeException.ThrowIfNegative(startLevel);
+        ArgumentOutOfRangeException.ThrowIfLessThan(levels, 1);
         int last = startLevel + levels;
         int length = kernel.LowPass.Count;
         int before = last * (length - 1 - (length / 2));
@@ -31,47 +36,12 @@ public static class StationaryWavelet
         (int x, int y, int z) = (axes.Contains(0) ? 1 : 0, axes.Contains(1) ? 1 : 0, axes.Contains(2) ? 1 : 0);
         GridSize size = new(box.Size.X + (x * (before + after)), box.Size.Y + (y * (before + after)), box.Size.Z + (z * (before + after)));
         VoxelIndex start = new(box.Start.X - (x * before), box.Start.Y - (y * before), box.Start.Z - (z * before));
-        Window approximation = Window.Of(source, start, size, Wrap);
+        Window image = Window.Of(source, start, size, Wrap);
         Grid grid = source.Grid.Crop(box);
-        string low = new('L', axes.Count);
-        int left = before;
-        for (int level = 0; level < last; level++)
-        {
-            left -= length - 1 - (length / 2);
-            Dictionary<string, Window> bands = Split(approximation, kernel, axes);
-            approximation = bands[low];
-            if (level < startLevel)
-            {
-                continue;
-            }
-
-            foreach ((string band, Window values) in bands.Where(band => band.Key != low))
-            {
-                yield return (level - startLevel + 1, band, new ScalarField(grid, values.Crop(x * left, y * left, z * left, box.Size).Values));
-            }
-        }
-
-        yield return (levels, low, new ScalarField(grid, approximation.Values));
-    }
-
-    private static Dictionary<string, Window> Split(Window source, WaveletKernel kernel, IReadOnlyList<int> axes)
-    {
-        double[] low = [.. kernel.LowPass];
-        double[] high = [.. kernel.HighPass];
-        Dictionary<string, Window> bands = new() { [string.Empty] = source };
-        foreach (int axis in axes)
-        {
-            Dictionary<string, Window> next = [];
-            foreach ((string band, Window values) in bands)
-            {
-                next[band + "L"] = values.Convolve(axis, low);
-                next[band + "H"] = values.Convolve(axis, high);
-            }
-
-            bands = next;
-        }
-
-        return bands;
+        return precision == FilterPrecision.Single
+            ? new Levels<float>(kernel.SingleLowPass(), kernel.SingleHighPass(), axes, grid, startLevel, last)
+                .Bands(Array.ConvertAll(image.Values, value => (float)value), size)
+            : new Levels<double>([.. kernel.LowPass], [.. kernel.HighPass], axes, grid, startLevel, last).Bands(image.Values, size);
     }
 
     private static int Wrap(int index, int length)
@@ -79,5 +49,77 @@ public static class StationaryWavelet
         int even = length + (length % 2);
         int wrapped = ((index % even) + even) % even;
         return wrapped < length ? wrapped : 0;
+    }
+
+    /// <summary>All levels in one precision; of a level, only the blocks on the way to one band are held at a time.</summary>
+    private sealed class Levels<T>(T[] low, T[] high, IReadOnlyList<int> axes, Grid grid, int startLevel, int last)
+        where T : struct, INumber<T>
+    {
+        internal IEnumerable<(int Level, string Band, ScalarField Values)> Bands(T[] values, GridSize size)
+        {
+            string lowest = new('L', axes.Count);
+            for (int level = 0; level < last; level++)
+            {
+                (T[] Values, GridSize Size) approximation = ([], size);
+                foreach ((string band, T[] response, GridSize covered) in Split(string.Empty, values, size))
+                {
+                    if (band == lowest)
+                    {
+                        approximation = (response, covered);
+                    }
+                    else if (level >= startLevel)
+                    {
+                        yield return (level - startLevel + 1, band, Field(response, covered, last - 1 - level));
+                    }
+                }
+
+                (values, size) = approximation;
+            }
+
+            yield return (last - startLevel, lowest, Field(values, size, 0));
+        }
+
+        private IEnumerable<(string Band, T[] Values, GridSize Size)> Split(string band, T[] values, GridSize size)
+        {
+            if (band.Length == axes.Count)
+            {
+                return [(band, values, size)];
+            }
+
+            return Both();
+            IEnumerable<(string Band, T[] Values, GridSize Size)> Both()
+            {
+                foreach ((char letter, T[] kernel) in ((char, T[])[])[('L', low), ('H', high)])
+                {
+                    (T[] half, GridSize covered) = AxisConvolution.Apply<T>(values, size, axes[band.Length], kernel);
+                    foreach ((string Band, T[] Values, GridSize Size) response in Split(band + letter, half, covered))
+                    {
+                        yield return response;
+                    }
+                }
+            }
+        }
+
+        /// <summary>The block wanted, without the margin that the levels still to come need.</summary>
+        private ScalarField Field(T[] values, GridSize size, int levelsToCome)
+        {
+            int left = levelsToCome * (low.Length - 1 - (low.Length / 2));
+            (int x, int y, int z) = (axes.Contains(0) ? left : 0, axes.Contains(1) ? left : 0, axes.Contains(2) ? left : 0);
+            GridSize wanted = grid.Size;
+            double[] block = new double[wanted.VoxelCount];
+            for (int k = 0; k < wanted.Z; k++)
+            {
+                for (int j = 0; j < wanted.Y; j++)
+                {
+                    int from = size.Offset(x, y + j, z + k), to = wanted.Offset(0, j, k);
+                    for (int i = 0; i < wanted.X; i++)
+                    {
+                        block[to + i] = double.CreateChecked(values[from + i]);
+                    }
+                }
+            }
+
+            return new ScalarField(grid, block);
+        }
     }
 }

@@ -23,6 +23,12 @@ public sealed class WaveletKernel
     /// <summary>Gets the high-pass analysis filter, of the same length.</summary>
     public IReadOnlyList<double> HighPass { get; }
 
+    /// <summary>The low-pass filter in single precision, as PyWavelets rounds it.</summary>
+    internal float[] SingleLowPass() => Array.ConvertAll([.. LowPass], ToSingle);
+
+    /// <summary>The high-pass filter in single precision, as PyWavelets rounds it.</summary>
+    internal float[] SingleHighPass() => Array.ConvertAll([.. HighPass], ToSingle);
+
     /// <summary>Finds a wavelet.</summary>
     /// <param name="name">Such as <c>coif1</c>, <c>haar</c>, <c>db4</c>, <c>sym6</c>, <c>bior2.2</c>.</param>
     /// <returns>Its filters.</returns>
@@ -47,6 +53,9 @@ public sealed class WaveletKernel
         throw new ArgumentException(
             $"No wavelet is named '{name}'; there are haar, db1 to db20, sym2 to sym10, coif1 to coif3, and bior and rbio 1.1, 1.3, 1.5, 2.2, 2.4, 2.6, 2.8, 3.1, 3.3, 3.5, 3.7, 3.9.", nameof(name));
     }
+
+    /// <summary>PyWavelets stores coiflets without the factor √2 and multiplies in single precision, so that they are rounded three times.</summary>
+    private float ToSingle(double tap) => Name.StartsWith("coif", StringComparison.OrdinalIgnoreCase) ? (float)(tap / Math.Sqrt(2)) * (float)Math.Sqrt(2) : (float)tap;
 
     private static double[] QuadratureMirror(double[] synthesisLow)
     {

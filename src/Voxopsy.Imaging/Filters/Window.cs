@@ -45,30 +45,7 @@ internal readonly record struct Window(double[] Values, GridSize Size)
     /// <summary>Convolves along one axis, keeping places where the kernel fits: value[k] = Σ kernel[j] · source[k + length − 1 − j].</summary>
     internal Window Convolve(int axis, ReadOnlySpan<double> kernel)
     {
-        GridSize size = axis switch
-        {
-            0 => Size with { X = Size.X - kernel.Length + 1 },
-            1 => Size with { Y = Size.Y - kernel.Length + 1 },
-            _ => Size with { Z = Size.Z - kernel.Length + 1 },
-        };
-        double[] values = new double[size.VoxelCount];
-        int step = axis switch { 0 => 1, 1 => Size.X, _ => Size.X * Size.Y };
-        for (int z = 0; z < size.Z; z++)
-        {
-            for (int y = 0; y < size.Y; y++)
-            {
-                Span<double> target = values.AsSpan(size.Offset(0, y, z), size.X);
-                int from = Size.Offset(0, y, z) + ((kernel.Length - 1) * step);
-                for (int j = 0; j < kernel.Length; j++)
-                {
-                    if (kernel[j] != 0)
-                    {
-                        AddScaled(Values.AsSpan(from - (j * step), target.Length), kernel[j], target);
-                    }
-                }
-            }
-        }
-
+        (double[] values, GridSize size) = AxisConvolution.Apply<double>(Values, Size, axis, kernel);
         return new Window(values, size);
     }
 
@@ -90,22 +67,6 @@ internal readonly record struct Window(double[] Values, GridSize Size)
         }
 
         return new Window(values, size);
-    }
-
-    private static void AddScaled(ReadOnlySpan<double> source, double factor, Span<double> target)
-    {
-        int width = System.Numerics.Vector<double>.Count;
-        System.Numerics.Vector<double> factors = new(factor);
-        int i = 0;
-        for (; i <= target.Length - width; i += width)
-        {
-            (new System.Numerics.Vector<double>(target[i..]) + (factors * new System.Numerics.Vector<double>(source[i..]))).CopyTo(target[i..]);
-        }
-
-        for (; i < target.Length; i++)
-        {
-            target[i] += factor * source[i];
-        }
     }
 
     private static int[] Indices(int start, int count, int length, Func<int, int, int> indexOf)

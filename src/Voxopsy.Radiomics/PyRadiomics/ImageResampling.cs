@@ -85,7 +85,7 @@ internal static class ImageResampling
         double[] values = new double[field.Values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = kind == PixelKind.Integer ? Math.Truncate(field.Values[i]) : (float)field.Values[i];
+            values[i] = kind.Cut(field.Values[i]);
         }
 
         return new ScalarField(field.Grid, values);

@@ -10,15 +10,17 @@ internal static class ImageTypes
 {
     /// <summary>The images of one type, with the names that PyRadiomics gives them.</summary>
     /// <exception cref="ArgumentException">The type or one of its parameters is not known.</exception>
-    internal static IEnumerable<(string Name, ScalarField Values)> Make(ImageTypeSettings type, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings)
+    internal static IEnumerable<(string Name, ScalarField Values)> Make(
+        ImageTypeSettings type, IVoxelSource image, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
     {
+        BoundingBox box = mask.Box;
         ParameterReader own = new(type.Own, $"image type {type.Name}");
         return type.Name switch
         {
             "Original" => [("original", ScalarField.Crop(image, box))],
             "LoG" => own.Numbers("sigma", []).Where(sigma => FitsLaplacian(image.Grid, sigma)).Select(sigma => (
                 $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", RecursiveLaplacianOfGaussian.Apply(image, box, sigma))),
-            "Wavelet" => Wavelet(own, image, box, settings),
+            "Wavelet" => Wavelet(own, image, box, settings, kind),
             "Square" => [("square", IntensityFilters.Square(image, box))],
             "SquareRoot" => [("squareroot", IntensityFilters.SquareRoot(image, box))],
             "Logarithm" => [("logarithm", IntensityFilters.Logarithm(image, box))],
@@ -26,18 +28,29 @@ internal static class ImageTypes
             "Gradient" => [("gradient", GradientMagnitude.Apply(
                 image, box, own.Flag("gradientUseSpacing", orElse: true) ? image.Grid.Spacing : new VoxelSpacing(1, 1, 1)))],
             "LBP2D" => [("lbp-2D", LocalBinaryPattern.Apply(
-                image, box, settings.Plane ?? 2, own.Integer("lbp2DSamples", 8), own.Number("lbp2DRadius", 1), Method(own.Text("lbp2DMethod", "uniform"))))],
+                image, box, 2 - settings.Force2DDimension, own.Integer("lbp2DSamples", 8), own.Number("lbp2DRadius", 1), Method(own.Text("lbp2DMethod", "uniform"))))],
+            "LBP3D" => Spherical(own, image, mask, kind),
             _ => throw new ArgumentException(
-                $"No image type is named '{type.Name}'; there are Original, LoG, Wavelet, Square, SquareRoot, Logarithm, Exponential, Gradient and LBP2D.", nameof(type)),
+                $"No image type is named '{type.Name}'; there are Original, LoG, Wavelet, Square, SquareRoot, Logarithm, Exponential, Gradient, LBP2D and LBP3D.", nameof(type)),
         };
     }
 
-    private static IEnumerable<(string Name, ScalarField Values)> Wavelet(ParameterReader own, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings)
+    private static IEnumerable<(string Name, ScalarField Values)> Wavelet(
+        ParameterReader own, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings, PixelKind kind)
     {
         int[] axes = [.. ((int[])[0, 1, 2]).Where(axis => axis != settings.Plane)];
         return StationaryWavelet.Decompose(
-                image, box, WaveletKernel.Named(own.Text("wavelet", "coif1")), axes, own.Integer("start_level", 0), own.Integer("level", 1))
+                image, box, WaveletKernel.Named(own.Text("wavelet", "coif1")), axes, own.Integer("start_level", 0), own.Integer("level", 1),
+                kind == PixelKind.Single ? FilterPrecision.Single : FilterPrecision.Double)
             .Select(band => ((band.Level == 1 ? "wavelet-" : $"wavelet{band.Level}-") + band.Band, band.Values));
+    }
+
+    private static IEnumerable<(string Name, ScalarField Values)> Spherical(ParameterReader own, IVoxelSource image, Mask mask, PixelKind kind)
+    {
+        int levels = own.Integer("lbp3DLevels", 2);
+        IReadOnlyList<ScalarField> responses = SphericalBinaryPattern.Apply(
+            image, mask.Box, mask.BoxMembership, levels, own.Number("lbp3DIcosphereRadius", 1), own.Integer("lbp3DIcosphereSubdivision", 1), value => kind.Round(value));
+        return responses.Select((values, level) => (level < levels ? $"lbp-3D-m{level + 1}" : "lbp-3D-k", values));
     }
 
     private static LocalBinaryPatternMethod Method(string name) => name switch

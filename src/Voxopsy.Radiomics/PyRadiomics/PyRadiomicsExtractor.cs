@@ -38,7 +38,7 @@ public static class PyRadiomicsExtractor
     {
         ArgumentNullException.ThrowIfNull(settings);
         Mask.RequireVoxels(mask);
-        (IVoxelSource image, Mask region) = Prepare(source, mask, settings, kind);
+        (IVoxelSource image, Mask region, PixelKind pixels) = Prepare(source, mask, settings, kind);
         Mask resegmented = Resegmentation.Apply(image, region, settings);
         string[] classes = settings.Classes.Count > 0 ? [.. settings.Classes.Keys] : AllClasses;
         List<PyRadiomicsFeature> features = [];
@@ -59,7 +59,7 @@ public static class PyRadiomicsExtractor
             foreach (ImageTypeSettings type in settings.ImageTypes)
             {
                 PyRadiomicsSettings own = PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}");
-                foreach ((string name, ScalarField values) in ImageTypes.Make(type, image, resegmented.Box, own))
+                foreach ((string name, ScalarField values) in ImageTypes.Make(type, image, resegmented, own, pixels))
                 {
                     features.AddRange(OnImage(name, values, cropped, own, perImage));
                 }
@@ -70,7 +70,7 @@ public static class PyRadiomicsExtractor
     }
 
     /// <summary>Normalizes, and resamples or crops, in this order.</summary>
-    internal static (IVoxelSource Image, Mask Mask) Prepare(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
+    internal static (IVoxelSource Image, Mask Mask, PixelKind Kind) Prepare(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
     {
         IVoxelSource image = source;
         if (settings.Normalize)
@@ -90,7 +90,7 @@ public static class PyRadiomicsExtractor
         }
 
         RequireExtent(mask, settings);
-        return (image, mask);
+        return (image, mask, kind);
     }
 
     private static IEnumerable<PyRadiomicsFeature> OnImage(string name, ScalarField image, Mask mask, PyRadiomicsSettings settings, string[] classes)

@@ -15,7 +15,7 @@ public static class PyRadiomicsImage
         using VolumeFile file = VolumeReader.Open(path);
         if (file.Encoding is { IsUnscaled: true, Type: not (VoxelType.Float64 or VoxelType.Int32 or VoxelType.UInt32 or VoxelType.Int64 or VoxelType.UInt64) })
         {
-            return (VolumeReader.Read(path), file.Encoding.Type == VoxelType.Float32 ? PixelKind.Single : PixelKind.Integer);
+            return (VolumeReader.Read(path), PixelRounding.Of(file.Encoding.Type));
         }
 
         if (file.Frames != 1)
@@ -27,6 +27,6 @@ public static class PyRadiomicsImage
         file.Read(values);
         file.Finish();
         bool whole = file.Encoding is { IsUnscaled: true, Type: not VoxelType.Float64 };
-        return (new ScalarField(file.Grid, values), whole ? PixelKind.Integer : PixelKind.Double);
+        return (new ScalarField(file.Grid, values), whole ? PixelRounding.Of(file.Encoding.Type) : PixelKind.Double);
     }
 }

@@ -10,10 +10,11 @@ public static class PyRadiomicsParameters
     private static readonly string[] Sections = ["setting", "imageType", "featureClass", "voxelSetting"];
 
     private static readonly string[] ImageTypeNames =
-        ["Original", "LoG", "Wavelet", "Square", "SquareRoot", "Logarithm", "Exponential", "Gradient", "LBP2D"];
+        ["Original", "LoG", "Wavelet", "Square", "SquareRoot", "Logarithm", "Exponential", "Gradient", "LBP2D", "LBP3D"];
 
     private static readonly string[] FilterKeys =
-        ["sigma", "wavelet", "level", "start_level", "gradientUseSpacing", "lbp2DRadius", "lbp2DSamples", "lbp2DMethod"];
+        ["sigma", "wavelet", "level", "start_level", "gradientUseSpacing", "lbp2DRadius", "lbp2DSamples", "lbp2DMethod",
+         "lbp3DLevels", "lbp3DIcosphereRadius", "lbp3DIcosphereSubdivision"];
 
     // Keys that change nothing here: reports on the way, or kinds of masks that are settled before.
     private static readonly string[] WithoutEffect =
