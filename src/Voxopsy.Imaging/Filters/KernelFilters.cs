@@ -34,6 +34,7 @@ public static class KernelFilters
     }
 
     /// <summary>The Laplacian of Gaussian, sampled at voxel centers and cut off.</summary>
+    /// <remarks>The Gaussian's taps are made to sum to 1 and the kernel's to 0, as the teams do that agree in phase 3 of IBSI 2.</remarks>
     /// <param name="source">The image.</param>
     /// <param name="box">The block wanted.</param>
     /// <param name="sigma">Standard deviation in mm.</param>
@@ -49,15 +50,25 @@ public static class KernelFilters
         double[][] smooth = [.. sigmas.Select(s => Gaussian(s, truncate))];
         SpatialFilter filter = new(source, box, boundary);
         double[] total = new double[box.Size.VoxelCount];
+        double excess = 0;
         for (int axis = 0; axis < sigmas.Length; axis++)
         {
             double[][] kernels = [.. smooth];
             kernels[axis] = SecondDerivative(sigmas[axis], smooth[axis]);
+            excess += kernels.Aggregate(1.0, (product, kernel) => product * kernel.Sum());
             Window response = filter.Convolve(kernels[0], kernels[1], kernels.Length > 2 ? kernels[2] : [1]);
             for (int i = 0; i < total.Length; i++)
             {
                 total[i] += response.Values[i];
             }
+        }
+
+        // What cutting the kernel left of its sum is taken off all of its taps alike, so that a flat image has no response.
+        double[][] level = [.. smooth.Select(kernel => Enumerable.Repeat(1.0 / kernel.Length, kernel.Length).ToArray())];
+        Window mean = filter.Convolve(level[0], level[1], level.Length > 2 ? level[2] : [1]);
+        for (int i = 0; i < total.Length; i++)
+        {
+            total[i] -= excess * mean.Values[i];
         }
 
         return filter.Field(total);
@@ -203,8 +214,9 @@ public static class KernelFilters
     private static double[] Gaussian(double sigma, double truncate)
     {
         int reach = (int)Math.Floor((truncate * sigma) + 0.5);
-        double scale = 1 / (sigma * Math.Sqrt(2 * Math.PI));
-        return [.. Enumerable.Range(-reach, (2 * reach) + 1).Select(k => scale * Math.Exp(-k * k / (2 * sigma * sigma)))];
+        double[] taps = [.. Enumerable.Range(-reach, (2 * reach) + 1).Select(k => Math.Exp(-k * k / (2 * sigma * sigma)))];
+        double sum = taps.Sum();
+        return [.. taps.Select(tap => tap / sum)];
     }
 
     private static double[] SecondDerivative(double sigma, double[] gaussian)

@@ -28,9 +28,10 @@ public static class LocalBinaryPattern
         // Rows and columns of a slice are the slower and the faster of the two axes that are left.
         int columnStep = across == 0 ? size.X : 1;
         int rowStep = across == 2 ? size.X : size.X * size.Y;
-        Place[] places = Places(samples, radius, rowStep, columnStep);
+        (double Row, double Column)[] circle = Circle(samples, radius);
         double[] values = new double[box.Size.VoxelCount];
         bool[] signs = new bool[samples];
+        double[] around = new double[samples];
         int target = 0;
         for (int z = 0; z < box.Size.Z; z++)
         {
@@ -39,12 +40,14 @@ public static class LocalBinaryPattern
                 for (int x = 0; x < box.Size.X; x++)
                 {
                     int at = size.Offset(x + rx, y + ry, z + rz);
+                    (int row, int column) = across switch { 0 => (z + box.Start.Z, y + box.Start.Y), 1 => (z + box.Start.Z, x + box.Start.X), _ => (y + box.Start.Y, x + box.Start.X) };
                     for (int p = 0; p < samples; p++)
                     {
-                        signs[p] = places[p].Value(image.Values, at, rowStep, columnStep) - image.Values[at] >= 0;
+                        around[p] = Interpolate(image.Values, at, rowStep, columnStep, row, column, circle[p]);
+                        signs[p] = around[p] - image.Values[at] >= 0;
                     }
 
-                    values[target++] = Code(signs, method);
+                    values[target++] = method == LocalBinaryPatternMethod.Variance ? Variance(around) : Code(signs, method);
                 }
             }
         }
@@ -52,23 +55,36 @@ public static class LocalBinaryPattern
         return new ScalarField(source.Grid.Crop(box), values);
     }
 
-    private static Place[] Places(int samples, double radius, int rowStep, int columnStep)
+    private static double Variance(double[] around)
     {
-        Place[] places = new Place[samples];
-        for (int p = 0; p < samples; p++)
+        double sum = 0, squares = 0;
+        foreach (double value in around)
         {
-            double row = Math.Round(-radius * Math.Sin(2 * Math.PI * p / samples), 5);
-            double column = Math.Round(radius * Math.Cos(2 * Math.PI * p / samples), 5);
-            (double rowFloor, double columnFloor) = (Math.Floor(row), Math.Floor(column));
-            places[p] = new Place(
-                ((int)rowFloor * rowStep) + ((int)columnFloor * columnStep),
-                Math.Ceiling(row) > rowFloor,
-                Math.Ceiling(column) > columnFloor,
-                row - rowFloor,
-                column - columnFloor);
+            sum += value;
+            squares += value * value;
         }
 
-        return places;
+        return (squares - (sum * sum / around.Length)) / around.Length;
+    }
+
+    private static (double Row, double Column)[] Circle(int samples, double radius) => [.. Enumerable.Range(0, samples).Select(p => (
+        Math.Round(-radius * Math.Sin(2 * Math.PI * p / samples), 5), Math.Round(radius * Math.Cos(2 * Math.PI * p / samples), 5)))];
+
+    /// <summary>
+    /// The intensity at a place, with shares taken from its coordinates in the whole slice: in flat parts of an image their last digits decide
+    /// whether the place is darker than the pixel.
+    /// </summary>
+    private static double Interpolate(double[] image, int center, int rowStep, int columnStep, int row, int column, (double Row, double Column) place)
+    {
+        (double r, double c) = (row + place.Row, column + place.Column);
+        (double rowFloor, double columnFloor) = (Math.Floor(r), Math.Floor(c));
+        (double rowShare, double columnShare) = (r - rowFloor, c - columnFloor);
+        int at = center + (((int)rowFloor - row) * rowStep) + (((int)columnFloor - column) * columnStep);
+        int nextRow = Math.Ceiling(r) > rowFloor ? rowStep : 0;
+        int nextColumn = Math.Ceiling(c) > columnFloor ? columnStep : 0;
+        double top = ((1 - columnShare) * image[at]) + (columnShare * image[at + nextColumn]);
+        double bottom = ((1 - columnShare) * image[at + nextRow]) + (columnShare * image[at + nextRow + nextColumn]);
+        return ((1 - rowShare) * top) + (rowShare * bottom);
     }
 
     private static double Code(ReadOnlySpan<bool> signs, LocalBinaryPatternMethod method)
@@ -100,20 +116,5 @@ public static class LocalBinaryPattern
         }
 
         return smallest;
-    }
-
-    private readonly record struct Place(int Step, bool NextRow, bool NextColumn, double RowShare, double ColumnShare)
-    {
-        internal double Value(double[] image, int center, int rowStep, int columnStep)
-        {
-            int at = center + Step;
-            double topLeft = image[at];
-            double topRight = image[NextColumn ? at + columnStep : at];
-            double bottomLeft = image[NextRow ? at + rowStep : at];
-            double bottomRight = image[(NextRow ? at + rowStep : at) + (NextColumn ? columnStep : 0)];
-            double top = ((1 - ColumnShare) * topLeft) + (ColumnShare * topRight);
-            double bottom = ((1 - ColumnShare) * bottomLeft) + (ColumnShare * bottomRight);
-            return ((1 - RowShare) * top) + (RowShare * bottom);
-        }
     }
 }

@@ -11,4 +11,7 @@ public enum LocalBinaryPatternMethod
 
     /// <summary>The number of ones when at most two neighbors differ, else one more than the number of samples.</summary>
     Uniform,
+
+    /// <summary>The variance of the intensities on the circle, instead of signs.</summary>
+    Variance,
 }

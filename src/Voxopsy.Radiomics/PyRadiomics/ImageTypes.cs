@@ -14,11 +14,17 @@ internal static class ImageTypes
         ImageTypeSettings type, IVoxelSource image, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
     {
         BoundingBox box = mask.Box;
-        ParameterReader own = new(type.Own, $"image type {type.Name}");
+        Dictionary<string, object?> parameters = new(settings.FilterParameters);
+        foreach ((string key, object? value) in type.Own)
+        {
+            parameters[key] = value;
+        }
+
+        ParameterReader own = new(parameters, $"image type {type.Name}");
         return type.Name switch
         {
             "Original" => [("original", ScalarField.Crop(image, box))],
-            "LoG" => own.Numbers("sigma", []).Where(sigma => FitsLaplacian(image.Grid, sigma)).Select(sigma => (
+            "LoG" => Sigmas(own).Where(sigma => FitsLaplacian(image.Grid, sigma)).Select(sigma => (
                 $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", RecursiveLaplacianOfGaussian.Apply(image, box, sigma))),
             "Wavelet" => Wavelet(own, image, box, settings, kind),
             "Square" => [("square", IntensityFilters.Square(image, box))],
@@ -27,8 +33,8 @@ internal static class ImageTypes
             "Exponential" => [("exponential", IntensityFilters.Exponential(image, box))],
             "Gradient" => [("gradient", GradientMagnitude.Apply(
                 image, box, own.Flag("gradientUseSpacing", orElse: true) ? image.Grid.Spacing : new VoxelSpacing(1, 1, 1)))],
-            "LBP2D" => [("lbp-2D", LocalBinaryPattern.Apply(
-                image, box, 2 - settings.Force2DDimension, own.Integer("lbp2DSamples", 8), own.Number("lbp2DRadius", 1), Method(own.Text("lbp2DMethod", "uniform"))))],
+            "LBP2D" => [("lbp-2D", AsStored(kind, LocalBinaryPattern.Apply(
+                image, box, 2 - settings.Force2DDimension, own.WholeBetween("lbp2DSamples", 1, 30, 8), own.Positive("lbp2DRadius", 1), Method(own.Text("lbp2DMethod", "uniform")))))],
             "LBP3D" => Spherical(own, image, mask, kind),
             _ => throw new ArgumentException(
                 $"No image type is named '{type.Name}'; there are Original, LoG, Wavelet, Square, SquareRoot, Logarithm, Exponential, Gradient, LBP2D and LBP3D.", nameof(type)),
@@ -40,25 +46,33 @@ internal static class ImageTypes
     {
         int[] axes = [.. ((int[])[0, 1, 2]).Where(axis => axis != settings.Plane)];
         return StationaryWavelet.Decompose(
-                image, box, WaveletKernel.Named(own.Text("wavelet", "coif1")), axes, own.Integer("start_level", 0), own.Integer("level", 1),
+                image, box, WaveletKernel.Named(own.Text("wavelet", "coif1")), axes, own.WholeFrom("start_level", 0, 0), own.WholeFrom("level", 1, 1),
                 kind == PixelKind.Single ? FilterPrecision.Single : FilterPrecision.Double)
             .Select(band => ((band.Level == 1 ? "wavelet-" : $"wavelet{band.Level}-") + band.Band, band.Values));
     }
 
+    private static double[] Sigmas(ParameterReader own) => own.Numbers("sigma", []) is var sigmas && sigmas.All(sigma => sigma > 0 && double.IsFinite(sigma))
+        ? sigmas : throw new ArgumentException($"sigma must be numbers above 0 in mm, found '{string.Join(", ", sigmas)}'.", nameof(own));
+
     private static IEnumerable<(string Name, ScalarField Values)> Spherical(ParameterReader own, IVoxelSource image, Mask mask, PixelKind kind)
     {
-        int levels = own.Integer("lbp3DLevels", 2);
+        int levels = own.WholeFrom("lbp3DLevels", 1, 2);
         IReadOnlyList<ScalarField> responses = SphericalBinaryPattern.Apply(
-            image, mask.Box, mask.BoxMembership, levels, own.Number("lbp3DIcosphereRadius", 1), own.Integer("lbp3DIcosphereSubdivision", 1), value => kind.Round(value));
+            image, mask.Box, mask.BoxMembership, levels, own.Positive("lbp3DIcosphereRadius", 1), own.WholeBetween("lbp3DIcosphereSubdivision", 0, 5, 1), value => kind.Round(value));
         return responses.Select((values, level) => (level < levels ? $"lbp-3D-m{level + 1}" : "lbp-3D-k", values));
     }
+
+    /// <summary>PyRadiomics writes patterns back into pixels of the image's type.</summary>
+    private static ScalarField AsStored(PixelKind kind, ScalarField patterns) =>
+        new(patterns.Grid, Array.ConvertAll(patterns.Values.ToArray(), value => kind.IsWhole() ? Math.Truncate(value) : value));
 
     private static LocalBinaryPatternMethod Method(string name) => name switch
     {
         "default" => LocalBinaryPatternMethod.Default,
         "ror" => LocalBinaryPatternMethod.RotationInvariant,
         "uniform" => LocalBinaryPatternMethod.Uniform,
-        _ => throw new ArgumentException($"lbp2DMethod must be default, ror or uniform, found '{name}'.", nameof(name)),
+        "var" => LocalBinaryPatternMethod.Variance,
+        _ => throw new ArgumentException($"lbp2DMethod must be default, ror, uniform or var, found '{name}'.", nameof(name)),
     };
 
     /// <summary>PyRadiomics leaves out the filter where an axis is shorter than sigma or has fewer than four voxels.</summary>

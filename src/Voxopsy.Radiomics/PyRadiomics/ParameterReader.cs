@@ -6,6 +6,8 @@ namespace Voxopsy.Radiomics.PyRadiomics;
 /// <summary>Reads named parameters, whatever of text, number or list a file format made of them.</summary>
 internal sealed class ParameterReader(IReadOnlyDictionary<string, object?> parameters, string where)
 {
+    internal string Where => where;
+
     internal bool Has(string name) => parameters.TryGetValue(name, out object? value) && value is not null;
 
     internal double Number(string name, double orElse) => Has(name) ? ToNumber(name, parameters[name]!) : orElse;
@@ -16,6 +18,14 @@ internal sealed class ParameterReader(IReadOnlyDictionary<string, object?> param
         return number == Math.Floor(number) && Math.Abs(number) < int.MaxValue
             ? (int)number : throw Refuse(name, "a whole number", parameters[name]);
     }
+
+    internal int WholeFrom(string name, int least, int orElse) => WholeBetween(name, least, int.MaxValue, orElse);
+
+    internal int WholeBetween(string name, int least, int most, int orElse) => Integer(name, orElse) is var number && number >= least && number <= most
+        ? number : throw Refuse(name, most == int.MaxValue ? $"a whole number from {least}" : $"a whole number from {least} to {most}", number);
+
+    internal double Positive(string name, double orElse) => Number(name, orElse) is var number && number > 0 && double.IsFinite(number)
+        ? number : throw Refuse(name, "a number above 0", number);
 
     internal bool Flag(string name, bool orElse) => !Has(name) ? orElse : parameters[name] switch
     {

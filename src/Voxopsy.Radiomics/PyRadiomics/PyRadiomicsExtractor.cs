@@ -41,10 +41,15 @@ public static class PyRadiomicsExtractor
         (IVoxelSource image, Mask region, PixelKind pixels) = Prepare(source, mask, settings, kind);
         Mask resegmented = Resegmentation.Apply(image, region, settings);
         string[] classes = settings.Classes.Count > 0 ? [.. settings.Classes.Keys] : AllClasses;
+        foreach (string name in classes)
+        {
+            FeatureClasses.Require(name, Wanted(name, settings));
+        }
+
         List<PyRadiomicsFeature> features = [];
         if (classes.Contains("shape"))
         {
-            features.AddRange(ShapeFeatures.Compute(settings.ResegmentShape ? resegmented : region).Select(value => new PyRadiomicsFeature("original", value)));
+            features.AddRange(FeatureClasses.WithDeprecated(ShapeFeatures.Compute(settings.ResegmentShape ? resegmented : region), Wanted("shape", settings)).Select(value => new PyRadiomicsFeature("original", value)));
         }
 
         if (classes.Contains("shape2D"))
@@ -102,7 +107,8 @@ public static class PyRadiomicsExtractor
         {
             IEnumerable<FeatureValue> values = family switch
             {
-                "firstorder" => FirstOrderFeatures.Compute(intensities, levels.Histogram, mask.Grid.VoxelVolume, settings.VoxelArrayShift),
+                "firstorder" => FeatureClasses.WithDeprecated(
+                    FirstOrderFeatures.Compute(intensities, levels.Histogram, mask.Grid.VoxelVolume, settings.VoxelArrayShift), Wanted("firstorder", settings)),
                 "glcm" => texture.Cooccurrence(),
                 "gldm" => texture.Dependence(),
                 "glrlm" => texture.RunLength(),
@@ -116,6 +122,8 @@ public static class PyRadiomicsExtractor
             }
         }
     }
+
+    private static IReadOnlyList<string> Wanted(string family, PyRadiomicsSettings settings) => settings.Classes.GetValueOrDefault(family) ?? [];
 
     private static bool IsWanted(PyRadiomicsFeature feature, PyRadiomicsSettings settings) =>
         !settings.Classes.TryGetValue(feature.Value.Family, out IReadOnlyList<string>? names) || names.Count == 0 || names.Contains(feature.Value.Name);

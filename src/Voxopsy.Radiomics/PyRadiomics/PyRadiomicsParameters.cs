@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Text.Json;
-using Voxopsy.Imaging.Resampling;
 
 namespace Voxopsy.Radiomics.PyRadiomics;
 
@@ -11,14 +10,6 @@ public static class PyRadiomicsParameters
 
     private static readonly string[] ImageTypeNames =
         ["Original", "LoG", "Wavelet", "Square", "SquareRoot", "Logarithm", "Exponential", "Gradient", "LBP2D", "LBP3D"];
-
-    private static readonly string[] FilterKeys =
-        ["sigma", "wavelet", "level", "start_level", "gradientUseSpacing", "lbp2DRadius", "lbp2DSamples", "lbp2DMethod",
-         "lbp3DLevels", "lbp3DIcosphereRadius", "lbp3DIcosphereSubdivision"];
-
-    // Keys that change nothing here: reports on the way, or kinds of masks that are settled before.
-    private static readonly string[] WithoutEffect =
-        ["additionalInfo", "enableCExtensions", "geometryTolerance", "label_channel", "verbose", "correctMask", "resegmentShapeOnly", "kernelRadius", "maskedKernel", "initValue", "voxelBatch"];
 
     /// <summary>Makes settings from a parameter file that is read into dictionaries, lists, numbers, texts and flags.</summary>
     /// <param name="file">The file's top level.</param>
@@ -32,14 +23,31 @@ public static class PyRadiomicsParameters
             throw new ArgumentException($"A parameter file has the parts {string.Join(", ", Sections)}; found '{unknown}'.", nameof(file));
         }
 
-        PyRadiomicsSettings settings = Override(new PyRadiomicsSettings(), Part(file, "setting"), "setting");
+        IReadOnlyDictionary<string, object?> common = Part(file, "setting");
+        PyRadiomicsSettings settings = Override(new PyRadiomicsSettings(), common, "setting") with
+        {
+            FilterParameters = common.Where(entry => SettingRules.FilterKeys.Contains(entry.Key)).ToDictionary(),
+        };
         IReadOnlyDictionary<string, object?> types = Part(file, "imageType");
         if (types.Count > 0)
         {
             settings = settings with { ImageTypes = [.. types.Select(type => ImageType(type.Key, type.Value))] };
         }
 
+        foreach (ImageTypeSettings type in settings.ImageTypes)
+        {
+            Override(settings, type.Own, $"image type {type.Name}");
+        }
+
+        IReadOnlyDictionary<string, object?> kernel = Part(file, "voxelSetting");
+        ParameterReader reader = new(kernel, "voxelSetting");
+        settings = settings with { VoxelMaps = kernel.Keys.Aggregate(settings.VoxelMaps, (map, key) => SettingRules.ApplyVoxel(map, key, reader)) };
         IReadOnlyDictionary<string, object?> classes = Part(file, "featureClass");
+        foreach ((string name, object? names) in classes)
+        {
+            FeatureClasses.Require(name, Names(names));
+        }
+
         return classes.Count == 0 ? settings : settings with
         {
             Classes = classes.ToDictionary(entry => entry.Key, entry => (IReadOnlyList<string>)Names(entry.Value)),
@@ -67,71 +75,24 @@ public static class PyRadiomicsParameters
     internal static PyRadiomicsSettings Override(PyRadiomicsSettings settings, IReadOnlyDictionary<string, object?> entries, string where)
     {
         ParameterReader reader = new(entries, where);
-        foreach (string key in entries.Keys)
-        {
-            settings = key switch
-            {
-                "binWidth" => settings with { BinWidth = reader.Number(key, settings.BinWidth), BinCount = entries.ContainsKey("binCount") ? settings.BinCount : null },
-                "binCount" => settings with { BinCount = reader.Has(key) ? reader.Integer(key, 0) : null },
-                "distances" => settings with { Distances = [.. reader.Numbers(key, [1]).Select(value => (int)value)] },
-                "symmetricalGLCM" => settings with { SymmetricalGlcm = reader.Flag(key, orElse: true) },
-                "weightingNorm" => settings with { Weighting = reader.Has(key) ? Norm(reader.Text(key, string.Empty)) : null },
-                "gldm_a" => settings with { DependenceTolerance = reader.Integer(key, 0) },
-                "force2D" => settings with { Force2D = reader.Flag(key, orElse: false) },
-                "force2Ddimension" => settings with { Force2DDimension = reader.Integer(key, 0) },
-                "voxelArrayShift" => settings with { VoxelArrayShift = reader.Number(key, 0) },
-                "normalize" => settings with { Normalize = reader.Flag(key, orElse: false) },
-                "normalizeScale" => settings with { NormalizeScale = reader.Number(key, 1) },
-                "removeOutliers" => settings with { RemoveOutliers = reader.Has(key) ? reader.Number(key, 0) : null },
-                "resampledPixelSpacing" => settings with { ResampledPixelSpacing = reader.Has(key) ? Three(key, reader.Numbers(key, [])) : null },
-                "interpolator" => settings with { Interpolator = reader.Has(key) ? Interpolator(reader.Text(key, string.Empty)) : settings.Interpolator },
-                "padDistance" => settings with { PadDistance = reader.Integer(key, 5) },
-                "preCrop" => settings with { PreCrop = reader.Flag(key, orElse: false) },
-                "resegmentRange" => settings with { ResegmentRange = reader.Has(key) ? reader.Numbers(key, []) : null },
-                "resegmentMode" => settings with { ResegmentMode = Mode(reader.Text(key, "absolute")) },
-                "resegmentShape" => settings with { ResegmentShape = reader.Flag(key, orElse: false) },
-                "label" => settings with { Label = reader.Integer(key, 1) },
-                "minimumROIDimensions" => settings with { MinimumRoiDimensions = reader.Integer(key, 2) },
-                "minimumROISize" => settings with { MinimumRoiSize = reader.Has(key) ? reader.Integer(key, 0) : null },
-                _ when FilterKeys.Contains(key) || WithoutEffect.Contains(key) => settings,
-                _ => throw new ArgumentException($"No setting of PyRadiomics is named '{key}' (in {where}); check its spelling.", nameof(entries)),
-            };
-        }
-
-        return settings;
+        return entries.Keys.Where(key => !SettingRules.FilterKeys.Contains(key)).Aggregate(settings, (made, key) => SettingRules.Apply(made, key, reader));
     }
 
-    private static DirectionWeighting Norm(string name) => name switch
+    private static ImageTypeSettings ImageType(string name, object? own)
     {
-        "manhattan" => DirectionWeighting.Manhattan,
-        "euclidean" => DirectionWeighting.Euclidean,
-        "infinity" => DirectionWeighting.Infinity,
-        "no_weighting" => DirectionWeighting.None,
-        _ => throw new ArgumentException($"weightingNorm must be manhattan, euclidean, infinity or no_weighting, found '{name}'.", nameof(name)),
-    };
+        if (!ImageTypeNames.Contains(name))
+        {
+            throw new ArgumentException($"No image type is named '{name}'; there are {string.Join(", ", ImageTypeNames)}.", nameof(name));
+        }
 
-    private static ResegmentationMode Mode(string name) => name switch
-    {
-        "absolute" => ResegmentationMode.Absolute,
-        "relative" => ResegmentationMode.Relative,
-        "sigma" => ResegmentationMode.Sigma,
-        _ => throw new ArgumentException($"resegmentMode must be absolute, relative or sigma, found '{name}'.", nameof(name)),
-    };
+        IReadOnlyDictionary<string, object?> entries = own as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
+        foreach (string key in entries.Keys)
+        {
+            SettingRules.RequireImageTypeKey(key, name);
+        }
 
-    private static Interpolation Interpolator(string name) => name switch
-    {
-        "sitkNearestNeighbor" or "1" => Interpolation.Nearest,
-        "sitkLinear" or "2" => Interpolation.Linear,
-        "sitkBSpline" or "3" => Interpolation.CubicBSpline,
-        _ => throw new ArgumentException($"interpolator must be sitkNearestNeighbor, sitkLinear or sitkBSpline, found '{name}'.", nameof(name)),
-    };
-
-    private static double[] Three(string key, double[] values) => values.Length == 3 && values.All(value => value >= 0)
-        ? values : throw new ArgumentException($"{key} must be three numbers in mm, 0 to keep an axis, found {values.Length}.", key);
-
-    private static ImageTypeSettings ImageType(string name, object? own) => ImageTypeNames.Contains(name)
-        ? new ImageTypeSettings(name) { Own = own as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>() }
-        : throw new ArgumentException($"No image type is named '{name}'; there are {string.Join(", ", ImageTypeNames)}.", nameof(name));
+        return new ImageTypeSettings(name) { Own = entries };
+    }
 
     private static string[] Names(object? value) => value switch
     {

@@ -73,8 +73,17 @@ public sealed record PyRadiomicsSettings
     /// <summary>Gets the number of voxels that a region must exceed; null for none.</summary>
     public int? MinimumRoiSize { get; init; }
 
-    /// <summary>Gets whether a mask on another lattice is brought onto the image.</summary>
+    /// <summary>Gets whether a mask on another lattice is resampled onto the image (<see cref="PyRadiomicsMask"/>).</summary>
     public bool CorrectMask { get; init; }
+
+    /// <summary>Gets how far the headers of image and mask may differ, as a share of the spacing.</summary>
+    public double GeometryTolerance { get; init; } = 1e-6;
+
+    /// <summary>Gets parameters of filters that hold for all image types unless an image type sets them itself.</summary>
+    public IReadOnlyDictionary<string, object?> FilterParameters { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>Gets how kernels are cut out for maps of features (<c>voxelSetting</c>).</summary>
+    public VoxelMapSettings VoxelMaps { get; init; } = new();
 
     /// <summary>Gets the classes wanted, with the features wanted of each; an empty list means all of the class.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Classes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();

@@ -8,4 +8,7 @@ public sealed record VoxelMapSettings
 
     /// <summary>Gets whether only voxels of the region count within the kernel.</summary>
     public bool MaskedKernel { get; init; } = true;
+
+    /// <summary>Gets the value of a map outside of the region.</summary>
+    public double InitValue { get; init; }
 }
