@@ -31,6 +31,9 @@ public sealed class StudyPreparation
         _progress = progress;
     }
 
+    /// <summary>Gets how each mask lies on its images, as the last check saw it; empty before one.</summary>
+    public ImmutableArray<MaskPlacement> Placements { get; private set; } = [];
+
     /// <summary>Everything that is wrong with the study's data, worst first; computes no feature.</summary>
     public ImmutableArray<Problem> Check(CancellationToken cancellation)
     {
@@ -38,12 +41,13 @@ public sealed class StudyPreparation
         if (cohorts.Length == _study.Cohorts.Length && cohorts.All(cohort => !cohort.Cases.IsEmpty))
         {
             FeatureStage stage = new(_study, _jobs, _progress);
+            PlacementRecorder recorder = new(_study, cohorts);
             List<(FeatureSetDefinition, FeatureTable)> sets = [];
             foreach (FeatureSetDefinition set in _study.Features)
             {
                 if (set.Source == FeatureSource.Radiomics)
                 {
-                    stage.Inspect(set, cohorts, _problems, cancellation);
+                    stage.Inspect(set, cohorts, recorder, _problems, cancellation);
                     sets.Add((set, Unknown(set, cohorts)));
                 }
                 else if (new FeatureTableReader(_study, set, _problems).Read(cohorts) is { } table)
@@ -52,6 +56,8 @@ public sealed class StudyPreparation
                 }
             }
 
+            Placements = recorder.Placements();
+            _problems.AddRange(recorder.Problems());
             if (sets.Count == _study.Features.Length)
             {
                 _ = Assemble(cohorts, sets);

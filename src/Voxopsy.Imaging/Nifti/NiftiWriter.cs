@@ -40,15 +40,24 @@ public static class NiftiWriter
     /// <summary>Writes a region as one byte a voxel: 1 inside, 0 outside.</summary>
     /// <param name="path">The file to write; an existing one is replaced.</param>
     /// <param name="mask">The region.</param>
-    public static void Write(string path, Mask mask)
+    public static void Write(string path, Mask mask) => Write(path, mask, 1);
+
+    /// <summary>Writes a region as one byte a voxel: a label inside, 0 outside.</summary>
+    /// <param name="path">The file to write; an existing one is replaced.</param>
+    /// <param name="mask">The region.</param>
+    /// <param name="label">The label, at least 1.</param>
+    public static void Write(string path, Mask mask, byte label)
     {
         ArgumentNullException.ThrowIfNull(mask);
+        ArgumentOutOfRangeException.ThrowIfZero(label);
         using Stream file = Create(path);
         file.Write(Header(mask.Grid, dataType: 2, bits: 8));
         GridSize size = mask.Grid.Size;
         for (int z = 0; z < size.Z; z++)
         {
-            file.Write(mask.ToMembership(new BoundingBox(new VoxelIndex(0, 0, z), size with { Z = 1 })));
+            byte[] slice = mask.ToMembership(new BoundingBox(new VoxelIndex(0, 0, z), size with { Z = 1 }));
+            slice.AsSpan().Replace((byte)1, label);
+            file.Write(slice);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Voxopsy.Imaging;
+using Voxopsy.Imaging.Alignment;
 using Voxopsy.Study.Checks;
 using Voxopsy.Study.Cohorts;
 using Voxopsy.Study.StudyFiles;
@@ -49,10 +50,12 @@ internal static class CaseProblem
                 [
                     $"image  {misplaced.Mismatch.Image}",
                     $"mask   {misplaced.Mismatch.Mask}",
-                    $"likely: {misplaced.Verdict.Explanation}",
+                    $"likely: {misplaced.Verdict.Explanation}{Means(misplaced.Verdict)}",
                     "why it matters: features would be computed outside the lesion",
                 ],
-                Fix = misplaced.Verdict.Remedy.Length > 0 ? misplaced.Verdict.Remedy : "Use the mask that was drawn on this image, or leave the case out with 'where'.",
+                Fix = Word(misplaced.Verdict.Kind) is { } fault
+                    ? $"voxopsy check {misplaced.Study} --fix {fault} --patient {found.Patient}      writes a new mask, keeps the old one"
+                    : "Use the mask that was drawn on this image, or leave the case out with 'where'.",
             },
             NonFiniteIntensityException => At(cohort, found, ProblemKind.NotANumber, "the image has voxels that are not numbers inside the mask", $"image, {mask}") with
             {
@@ -72,6 +75,19 @@ internal static class CaseProblem
             _ => null,
         };
     }
+
+    /// <summary>The word of <c>check --fix</c>; null when nothing mends it.</summary>
+    private static string? Word(AlignmentKind kind) => kind switch
+    {
+        AlignmentKind.Flipped => "flips",
+        AlignmentKind.Offset => "offset",
+        AlignmentKind.Permuted => "permutation",
+        AlignmentKind.Resampled => "resampling",
+        _ => null,
+    };
+
+    private static string Means(AlignmentVerdict verdict) => double.IsNaN(verdict.MeanMended) ? string.Empty
+        : FormattableString.Invariant($"; mended, the mean under the mask is {verdict.MeanMended:0.#} (now {(double.IsNaN(verdict.MeanNow) ? "outside the image" : FormattableString.Invariant($"{verdict.MeanNow:0.#}"))})");
 
     private static Problem At(Cohort cohort, Case found, ProblemKind kind, string summary, string what) => new()
     {

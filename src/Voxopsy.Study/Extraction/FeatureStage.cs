@@ -64,13 +64,13 @@ internal sealed class FeatureStage(StudyDefinition study, int jobs, IProgress<St
     }
 
     /// <summary>Reads what a computation would read and tells every problem.</summary>
-    internal void Inspect(FeatureSetDefinition set, ImmutableArray<Cohort> cohorts, List<Problem> problems, CancellationToken cancellation)
+    internal void Inspect(FeatureSetDefinition set, ImmutableArray<Cohort> cohorts, PlacementRecorder recorder, List<Problem> problems, CancellationToken cancellation)
     {
         RegionFeatures region = new(study, set);
         (Cohort Cohort, Case Case)[] work = [.. cohorts.SelectMany(cohort => cohort.Cases.Select(found => (cohort, found)))];
-        problems.AddRange(ForEach($"check {set.Name}", work, (_, _, files) =>
+        problems.AddRange(ForEach($"check {set.Name}", work, (cohort, found, files) =>
         {
-            region.Inspect(files);
+            region.Inspect(cohort, found, files, recorder);
             return new CaseFeatures([], []);
         }, region, set, cancellation).SelectMany(result => result.Problems));
     }

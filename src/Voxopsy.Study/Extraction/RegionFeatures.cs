@@ -115,8 +115,8 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
     /// <summary>What stands before the names of an image's columns: its name, when there are several.</summary>
     internal static string Prefix(FeatureSetDefinition set, int image) => set.Images.Length > 1 ? set.Images[image] + "." : string.Empty;
 
-    /// <summary>Reads everything a computation would read and computes nothing.</summary>
-    internal void Inspect(ImmutableArray<string> files)
+    /// <summary>Reads everything a computation would read, judges the place of the mask and computes nothing.</summary>
+    internal void Inspect(Cohort cohort, Case found, ImmutableArray<string> files, PlacementRecorder recorder)
     {
         Mask mask = MaskReader.Read(files[0], _mask.Labels);
         if (mask.IsEmpty)
@@ -126,7 +126,9 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
 
         for (int i = 0; i < set.Images.Length; i++)
         {
-            _ = Join(files, i, mask);
+            Volume volume = VolumeReader.Read(files[i + 1]);
+            _ = Place(volume, mask, i, () => recorder.Judge(set, cohort, found, (set.Images[i], files[i + 1]), files[0], volume, mask));
+            _ = recorder.Judge(set, cohort, found, (set.Images[i], files[i + 1]), files[0], volume, mask);
         }
     }
 
@@ -134,14 +136,19 @@ internal sealed class RegionFeatures(StudyDefinition study, FeatureSetDefinition
     {
         (IVoxelSource source, PixelKind kind) = PyRadiomicsImage.Read(files[image + 1]);
         Volume volume = source as Volume ?? VolumeReader.Read(files[image + 1]);
+        AlignmentContext context = new() { ImagePath = files[image + 1], MaskPath = files[0] };
+        return (source, kind, Place(volume, mask, image, () => AlignmentCheck.Diagnose(volume, mask, context)));
+    }
+
+    private Mask Place(Volume volume, Mask mask, int image, Func<AlignmentVerdict> diagnose)
+    {
         try
         {
-            return (source, kind, RegionOfInterest.Create(volume, mask).Mask);
+            return RegionOfInterest.Create(volume, mask).Mask;
         }
         catch (GeometryMismatchException mismatch)
         {
-            AlignmentContext context = new() { ImagePath = files[image + 1], MaskPath = files[0] };
-            throw new MisplacedMaskException(set.Images[image], mismatch, AlignmentCheck.Diagnose(volume, mask, context));
+            throw new MisplacedMaskException(Path.GetFileName(study.Path), set.Images[image], mismatch, diagnose());
         }
     }
 
@@ -166,8 +173,10 @@ internal sealed record CaseFeatures(ImmutableArray<string> Names, ImmutableArray
 internal sealed class EmptyRegionException : Exception;
 
 /// <summary>A mask does not lie on its image, with the explanation that was found.</summary>
-internal sealed class MisplacedMaskException(string image, GeometryMismatchException mismatch, AlignmentVerdict verdict) : Exception(mismatch.Message, mismatch)
+internal sealed class MisplacedMaskException(string study, string image, GeometryMismatchException mismatch, AlignmentVerdict verdict) : Exception(mismatch.Message, mismatch)
 {
+    internal string Study => study;
+
     internal string Image => image;
 
     internal GeometryMismatchException Mismatch => mismatch;
