@@ -131,6 +131,7 @@ public sealed partial class Tape : IDisposable
         }
 
         Keep(output);
+        Keep(gradient);
         foreach (Tensor tensor in _owned)
         {
             Free(tensor);
