@@ -126,9 +126,10 @@ public sealed class StudyPreparation
         }
 
         ClinicalColumns clinical = ClinicalColumns.For(_study, usable[0]);
-        TermCatalog catalog = TermCatalog.Of(clinical, sets.Select(pair => (pair.Set.Name, pair.Table)));
+        SiteCodes sites = SiteCodes.For(_study, usable);
+        TermCatalog catalog = sites.AddTo(TermCatalog.Of(clinical, sets.Select(pair => (pair.Set.Name, pair.Table))));
         List<(string, string, string, int)> unseen = [];
-        ImmutableArray<CaseTable> tables = [.. usable.Select(cohort => TableOf(cohort, clinical, sets, unseen))];
+        ImmutableArray<CaseTable> tables = [.. usable.Select(cohort => TableOf(cohort, clinical, sites, sets, unseen))];
         if (!CheckSources(catalog) || tables[0].Outcomes.IsEmpty)
         {
             return new PreparedStudy(usable, tables, catalog, clinical, [.. sets.Select(pair => pair.Set.Name)], [.. unseen], []);
@@ -169,13 +170,19 @@ public sealed class StudyPreparation
     }
 
     private CaseTable TableOf(
-        Cohort cohort, ClinicalColumns clinical, List<(FeatureSetDefinition Set, FeatureTable Table)> sets, List<(string Variable, string Level, string Cohort, int Count)> unseen)
+        Cohort cohort, ClinicalColumns clinical, SiteCodes sites, List<(FeatureSetDefinition Set, FeatureTable Table)> sets, List<(string Variable, string Level, string Cohort, int Count)> unseen)
     {
         List<(string, string, int)> levels = [];
         FeatureTable encoded = clinical.Encode(cohort, levels);
         unseen.AddRange(levels.Select(level => (level.Item1, level.Item2, cohort.Name, level.Item3)));
         List<FeatureId> names = [.. encoded.Features];
         List<double[]> columns = [.. Enumerable.Range(0, encoded.Features.Length).Select(i => encoded.Column(i).ToArray())];
+        foreach ((FeatureId name, double[] codes) in sites.Of(cohort))
+        {
+            names.Add(name);
+            columns.Add(codes);
+        }
+
         foreach ((FeatureSetDefinition _, FeatureTable table) in sets)
         {
             Dictionary<string, int> rowOf = table.Subjects.Select((subject, row) => (subject, row)).ToDictionary(pair => pair.subject, pair => pair.row);

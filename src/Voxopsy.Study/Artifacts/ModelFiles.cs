@@ -30,6 +30,16 @@ internal static class ModelFiles
                 })]),
                 ["threshold"] = model.Threshold,
             };
+            if (!model.Steps.IsEmpty)
+            {
+                json["steps"] = JsonSerializer.SerializeToNode(model.Steps, ArtifactCache.Json);
+            }
+
+            if (model.Recalibration != Recalibration.None)
+            {
+                json["recalibration"] = new JsonObject { ["intercept"] = model.Recalibration.Intercept, ["slope"] = model.Recalibration.Slope };
+            }
+
             folder.Write($"models/{FileName.Of(model.Name)}.json", json.ToJsonString(Indented).ReplaceLineEndings("\n") + "\n");
         }
     }

@@ -127,6 +127,11 @@ internal static partial class ColumnChecks
             yield break;
         }
 
+        if (model.Kind == ModelKind.Classifier)
+        {
+            yield break;
+        }
+
         if (model.Kind == ModelKind.Signature)
         {
             int asked = study.Selection.Max(step => step.Maximum);

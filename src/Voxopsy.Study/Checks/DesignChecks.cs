@@ -32,7 +32,7 @@ internal static class DesignChecks
             yield break;
         }
 
-        foreach (Problem problem in Division(study, cohorts[0]))
+        foreach (Problem problem in Division(study, cohorts[0]).Concat(SiteChecks.Find(study, cohorts)))
         {
             yield return problem;
         }
@@ -51,7 +51,7 @@ internal static class DesignChecks
         };
 
         // A signature divides each training part twice more: for its threshold and for its penalty.
-        needed = study.Models.Any(model => model.Kind == ModelKind.Signature) ? Math.Max(needed, 8) : needed;
+        needed = study.Models.Any(model => model.Kind is ModelKind.Signature or ModelKind.Classifier) ? Math.Max(needed, 8) : needed;
         if (smaller > 0 && smaller < needed)
         {
             yield return Fault(

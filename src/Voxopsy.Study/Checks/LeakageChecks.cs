@@ -110,8 +110,19 @@ internal static partial class LeakageChecks
         Dictionary<string, string> dictionary = ReadDictionary(study);
         foreach (ClinicalDefinition variable in study.Clinical)
         {
+            bool isCovariate = study.Selection.Any(step => step.Harmonization?.Covariates.Contains(variable.Name) == true);
+            if (isCovariate && variable.Column == study.Outcome.Column)
+            {
+                yield return Fault(
+                    "the outcome would steer the harmonisation of the features that predict it",
+                    string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(study.Path)}, select.harmonize.covariates"),
+                    $"'{variable.Name}', which is the outcome column '{variable.Column}'", "covariates that a new patient has",
+                    $"Remove '{variable.Name}' from 'covariates'.");
+            }
+
             bool after = variable.KnownAfter || dictionary.GetValueOrDefault(variable.Column) == "after";
             string[] users = [.. study.Models.Where(model => model.From.Contains("clinical") || model.From.Contains("clinical." + variable.Name)).Select(model => model.Name)];
+            users = isCovariate ? [.. users, "every model, through 'harmonize'"] : users;
             if (after && users.Length > 0)
             {
                 yield return Fault(

@@ -64,8 +64,10 @@ internal sealed class CohortReader(StudyDefinition study, List<Problem> problems
             .. study.Clinical.Select(variable => (variable.Column, $"clinical.{variable.Name}")),
             .. study.Validation.Center.Length > 0 ? [(study.Validation.Center, "validation.center")] : Array.Empty<(string, string)>(),
             .. study.Validation.Stratify.Where(name => name is not ("outcome" or "center")).Select(column => (column, "validation.stratify")),
+            .. study.Selection.Select(step => step.Harmonization?.By).OfType<string>().Select(column => (column, "select.harmonize.by")),
             .. study.Evaluation.Subgroups.Select(column => (column, "evaluate.subgroups")),
             .. study.Masks.SelectMany(mask => PathTemplate.Columns(mask.Template).Select(column => (column, $"masks.{mask.Name}"))),
+            .. study.Masks.SelectMany(mask => mask.Readers.SelectMany(reader => PathTemplate.Columns(reader)).Select(column => (column, $"masks.{mask.Name}.readers"))),
             .. study.Images.SelectMany(image => PathTemplate.Columns(image.Template).Select(column => (column, $"images.{image.Name}"))),
         ];
         bool complete = true;

@@ -110,7 +110,7 @@ internal static class FindingRules
         {
             ModelResult model = result.Models[i];
             int index = i;
-            if (model.Kind != ModelKind.Signature && model.Candidates * 10 > events && model.Sources.All(source => !source.StartsWith("models.", StringComparison.Ordinal)))
+            if (model.Kind is not (ModelKind.Signature or ModelKind.Classifier) && model.Candidates * 10 > events && model.Sources.All(source => !source.StartsWith("models.", StringComparison.Ordinal)))
             {
                 yield return Say(FindingCode.FewEvents, ("model", model.Name), ("events", Text(events)), ("parameters", Text(model.Candidates)));
             }
@@ -126,7 +126,7 @@ internal static class FindingRules
                 yield return Say(FindingCode.Separation, ("model", model.Name), ("column", column));
             }
 
-            int empty = fitted.FoldFits.Count(fold => fold.Models[index].Columns.IsEmpty) + (fitted.Final[i].Model.Linear.Weights.IsEmpty ? 1 : 0);
+            int empty = fitted.FoldFits.Count(fold => fold.Models[index].Columns.IsEmpty) + (fitted.Final[i].Model.Columns.IsEmpty ? 1 : 0);
             if (empty > 0)
             {
                 yield return Say(FindingCode.EmptySelection, ("model", model.Name), ("fits", Text(empty)), ("of", Text(fitted.FoldFits.Length + 1)));
@@ -134,8 +134,8 @@ internal static class FindingRules
 
             if (!model.SelectionShares.IsEmpty && model.Features > 0)
             {
-                double[] shares = [.. fitted.Final[i].Model.Linear.Weights
-                    .Select(weight => model.SelectionShares.FirstOrDefault(share => share.Feature == weight.Column)?.Share ?? 0)
+                double[] shares = [.. fitted.Final[i].Model.Columns
+                    .Select(column => model.SelectionShares.FirstOrDefault(share => share.Feature == column)?.Share ?? 0)
                     .Order()];
                 double median = (shares[(shares.Length - 1) / 2] + shares[shares.Length / 2]) / 2;
                 if (median < 0.6)

@@ -5,6 +5,7 @@ using Voxopsy.Statistics.Regression;
 using Voxopsy.Study.Results;
 using Voxopsy.Study.Splits;
 using Voxopsy.Study.Steps;
+using Voxopsy.Study.StudyFiles;
 
 namespace Voxopsy.Study.Models;
 
@@ -20,7 +21,7 @@ internal static class LogisticFit
     }
 
     /// <summary>The terms that stepwise selection by AIC keeps; the columns of a category enter and leave together.</summary>
-    internal static LinearFit Stepwise(string direction, ImmutableArray<Term> terms, TrainingSet training)
+    internal static LinearFit Stepwise(ModelDefinition definition, ImmutableArray<Term> terms, TrainingSet training)
     {
         (FeatureTable table, FilledMissing fill) = Prepare(terms, training);
         _ = FitWithoutAliases(table, training, out ImmutableArray<FeatureId> estimable);
@@ -31,18 +32,24 @@ internal static class LogisticFit
                 pair.term.Source,
                 [.. pair.columns.Select(column => column.Name)],
                 Matrix.FromColumns([.. pair.columns.Select(column => table[column].ToArray())])))];
-        StepwiseResult result = StepwiseSelection.ByAic(candidates, training.Outcomes.AsSpan(), new StepwiseSettings
+        StepwiseDirection direction = definition.StepwiseDirection switch
         {
-            Direction = direction switch
+            "forward" => StepwiseDirection.Forward,
+            "backward" => StepwiseDirection.Backward,
+            _ => StepwiseDirection.Both,
+        };
+        StepwiseResult result = definition.StepwiseByP
+            ? StepwiseSelection.ByP(candidates, training.Outcomes.AsSpan(), direction, definition.EnterP, definition.RemoveP)
+            : StepwiseSelection.ByAic(candidates, training.Outcomes.AsSpan(), new StepwiseSettings
             {
-                "forward" => StepwiseDirection.Forward,
-                "backward" => StepwiseDirection.Backward,
-                _ => StepwiseDirection.Both,
-            },
-            Start = direction == "forward" ? StepwiseStart.Null : StepwiseStart.Full,
-        });
+                Direction = direction,
+                Start = direction == StepwiseDirection.Forward ? StepwiseStart.Null : StepwiseStart.Full,
+            });
+        string name = definition.StepwiseByP
+            ? FormattableString.Invariant($"stepwise p ({definition.StepwiseDirection}, enter {definition.EnterP}, remove {definition.RemoveP})")
+            : $"stepwise AIC ({definition.StepwiseDirection})";
         ImmutableArray<FeatureId> kept = [.. result.Model.Names.Select(name => new FeatureId(name))];
-        return Describe(result.Model, kept, terms, fill, [new SelectionStepResult($"stepwise AIC ({direction})", candidates.Sum(term => term.Columns.Length), kept.Length)]);
+        return Describe(result.Model, kept, terms, fill, [new SelectionStepResult(name, candidates.Sum(term => term.Columns.Length), kept.Length)]);
     }
 
     /// <summary>Each term alone, on the rows where it is known; a term that cannot be fitted has undefined numbers.</summary>

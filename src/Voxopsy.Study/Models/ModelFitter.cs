@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Voxopsy.Statistics;
 using Voxopsy.Statistics.Discrimination;
 using Voxopsy.Statistics.Numerics;
+using Voxopsy.Study.Checks;
 using Voxopsy.Study.Results;
 using Voxopsy.Study.Splits;
+using Voxopsy.Study.Steps;
 using Voxopsy.Study.StudyFiles;
 
 namespace Voxopsy.Study.Models;
@@ -26,7 +28,9 @@ internal sealed class ModelFitter(StudyDefinition study, TermCatalog catalog)
             ImmutableArray<Term> terms = catalog.TermsOf(definition);
             LinearFit fit = FitLinear(definition, terms, training, random.For("selection " + definition.Name));
             OutOfFoldScores scores = Split.OutOfFold(training, InnerFolds, random.For("inner folds"), fold =>
-                FitLinear(definition, terms, fold.Training, random.For($"selection {definition.Name} {fold.Name}")).Model.LinearPredictor(fold.HeldOut.Features));
+                FitLinear(definition, terms, fold.Training, random.For($"selection {definition.Name} {fold.Name}")).LogOdds(fold.HeldOut.Features));
+            Recalibration recalibration = Recalibration.Fit(definition.Recalibration, scores, training);
+            scores = scores.After(recalibration);
             double threshold = Threshold(scores, training);
             training = training.With(TermCatalog.ScoreColumn(definition.Name), scores);
             fits.Add(new ModelFit
@@ -36,14 +40,18 @@ internal sealed class ModelFitter(StudyDefinition study, TermCatalog catalog)
                     definition.Kind,
                     [.. definition.From.Where(source => source.StartsWith("models.", StringComparison.Ordinal)).Select(source => source["models.".Length..])],
                     fit.Model,
-                    threshold),
+                    threshold)
+                {
+                    Steps = fit.Steps,
+                    Recalibration = recalibration,
+                },
                 Candidates = terms.Sum(term => term.Columns.Length),
                 Terms = fit.Terms,
                 Selection = fit.Selection,
                 Lasso = fit.Lasso,
                 Separating = fit.Separating,
                 LimitedTo = fit.LimitedTo,
-                Ranges = Ranges(fit.Model, training.Features),
+                Ranges = fit.Steps.IsEmpty ? Ranges(fit.Model, training.Features) : [],
             });
         }
 
@@ -56,7 +64,16 @@ internal sealed class ModelFitter(StudyDefinition study, TermCatalog catalog)
         List<double[]> predictions = [];
         foreach (FrozenModel model in models)
         {
-            double[] scores = model.Linear.LinearPredictor(table);
+            double[] scores;
+            try
+            {
+                scores = model.LogOdds(table);
+            }
+            catch (StatisticsException impossible)
+            {
+                throw Refused(model.Name, impossible);
+            }
+
             predictions.Add(scores);
             table = new FeatureTable(
                 table.Subjects,
@@ -67,12 +84,34 @@ internal sealed class ModelFitter(StudyDefinition study, TermCatalog catalog)
         return [.. predictions];
     }
 
-    private LinearFit FitLinear(ModelDefinition definition, ImmutableArray<Term> terms, TrainingSet training, SeededRandom random) => definition.Kind switch
+    private LinearFit FitLinear(ModelDefinition definition, ImmutableArray<Term> terms, TrainingSet training, SeededRandom random)
     {
-        ModelKind.Signature => SignatureFit.Fit(study.Selection, terms, training, random),
-        ModelKind.Stepwise => LogisticFit.Stepwise(definition.StepwiseDirection, terms, training),
-        _ => LogisticFit.Full(terms, training),
-    };
+        try
+        {
+            return definition.Kind switch
+            {
+                ModelKind.Signature => SignatureFit.Fit(study, catalog, terms, training, random),
+                ModelKind.Classifier => new ClassifierFit(study, catalog, definition, terms).Fit(training, random),
+                ModelKind.Stepwise => LogisticFit.Stepwise(definition, terms, training),
+                _ => LogisticFit.Full(terms, training),
+            };
+        }
+        catch (StatisticsException impossible)
+        {
+            throw Refused(definition.Name, impossible);
+        }
+    }
+
+    /// <summary>A step that the data do not allow, as the message people read.</summary>
+    internal static StudyException Refused(string model, StatisticsException impossible) => new(StudyFault.DataCheck, new Problem
+    {
+        Severity = Severity.Error,
+        Kind = ProblemKind.Table,
+        Summary = $"a step of model '{model}' cannot be carried out",
+        Where = "models." + model,
+        Details = [$"found     {impossible.Message}"],
+        Fix = "Change the step in the study file, or correct the columns it names.",
+    });
 
     private double Threshold(OutOfFoldScores scores, TrainingSet training)
     {
@@ -116,4 +155,11 @@ internal sealed record LinearFit(
     ImmutableArray<SelectionStepResult> Selection,
     LassoResult? Lasso,
     ImmutableArray<string> Separating,
-    int LimitedTo);
+    int LimitedTo)
+{
+    /// <summary>Gets how values are changed before the line of weights.</summary>
+    internal ImmutableArray<FittedTransform> Steps { get; init; } = [];
+
+    /// <summary>The log odds of any rows.</summary>
+    internal double[] LogOdds(FeatureTable table) => Model.LinearPredictor(Steps.Aggregate(table, (rows, step) => step.Apply(rows)));
+}

@@ -12,7 +12,7 @@ namespace Voxopsy.Study.Models;
 internal sealed class ModelStage
 {
     // Changes whenever a fitted number can change, so that no stale fit survives in a cache.
-    private const string Algorithm = "models 1";
+    private const string Algorithm = "models 2";
 
     private readonly StudyDefinition _study;
     private readonly PreparedStudy _prepared;
@@ -36,7 +36,7 @@ internal sealed class ModelStage
         FoldFit[] folds = new FoldFit[Folds.Length];
         int done = 0;
         _progress.Report(new StageProgress("models", 0, Folds.Length + 1, 0, "fold"));
-        Parallel.For(0, Folds.Length + 1, new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation }, i =>
+        void FitOne(int i)
         {
             if (i < Folds.Length)
             {
@@ -48,8 +48,23 @@ internal sealed class ModelStage
             }
 
             _progress.Report(new StageProgress("models", Interlocked.Increment(ref done), Folds.Length + 1, 0, "fold"));
-        });
+        }
+
+        AllFolds(FitOne, cancellation);
         return new FittedStudy(_study, Folds, [.. folds], FitFinal(fitter, content).Models);
+    }
+
+    /// <summary>Runs the folds side by side; a refusal comes out as itself, not wrapped.</summary>
+    private void AllFolds(Action<int> fold, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, Folds.Length + 1, new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation }, fold);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.OfType<StudyException>().OrderBy(refused => refused.Message, StringComparer.Ordinal).FirstOrDefault() is { } refused)
+        {
+            throw new StudyException(refused.Fault, refused.Problems);
+        }
     }
 
     private static ImmutableArray<Fold> Divide(StudyDefinition study, CaseTable cases)
@@ -77,7 +92,7 @@ internal sealed class ModelStage
             fit.Model.Name,
             fit.Model.Threshold,
             [.. scores[i].Select(LinearModel.Probability)],
-            [.. fit.Model.Linear.Weights.Select(weight => weight.Column)],
+            fit.Model.Columns,
             fit.Separating,
             fit.LimitedTo))]);
         _cache.Store("folds", key, result);

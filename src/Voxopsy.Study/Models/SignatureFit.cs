@@ -3,7 +3,6 @@ using System.Globalization;
 using Voxopsy.Statistics;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Regression;
-using Voxopsy.Statistics.Selection;
 using Voxopsy.Study.Results;
 using Voxopsy.Study.Splits;
 using Voxopsy.Study.Steps;
@@ -15,7 +14,49 @@ namespace Voxopsy.Study.Models;
 internal static class SignatureFit
 {
     /// <summary>Fits on training rows; a selection that keeps nothing gives the prevalence.</summary>
-    internal static LinearFit Fit(ImmutableArray<SelectionDefinition> selection, ImmutableArray<Term> terms, TrainingSet training, SeededRandom random)
+    internal static LinearFit Fit(StudyDefinition study, TermCatalog catalog, ImmutableArray<Term> terms, TrainingSet training, SeededRandom random)
+    {
+        if (!Pipeline.ChangesValues(study))
+        {
+            return Fit(study.Selection, terms, training, random);
+        }
+
+        PipelineFit steps = Pipeline.BeforeLasso(study, catalog, terms, training, out SelectionDefinition? lasso);
+        if (lasso is not null)
+        {
+            return Lasso(lasso, steps, terms, random);
+        }
+
+        LinearFit plain = LogisticFit.Full(TermsOf(steps.Training, terms), steps.Training);
+        return plain with { Steps = steps.Transforms, Selection = [.. steps.Log, .. plain.Selection] };
+    }
+
+    /// <summary>LASSO on what the steps left.</summary>
+    internal static LinearFit Lasso(SelectionDefinition lasso, PipelineFit steps, ImmutableArray<Term> terms, SeededRandom random)
+    {
+        TrainingSet varying = steps.Training.After(new DropConstant().Fit(steps.Training));
+        StandardizedColumns scales = (StandardizedColumns)new Standardize().Fit(varying);
+        return FitLasso(lasso, varying.After(scales), null, scales, TermsOf(varying, terms), [.. steps.Log], random) with { Steps = steps.Transforms };
+    }
+
+    /// <summary>The terms of the columns that are left; a column that steps made, such as a principal component, is a term of its own.</summary>
+    internal static ImmutableArray<Term> TermsOf(TrainingSet training, ImmutableArray<Term> terms)
+    {
+        HashSet<FeatureId> left = [.. training.Features.Features];
+        HashSet<FeatureId> known = [.. terms.SelectMany(term => term.Columns)];
+        return
+        [
+            .. terms.Where(term => term.Columns.Any(left.Contains)).Select(term => term with
+            {
+                Columns = [.. term.Columns.Where(left.Contains)],
+                Labels = [.. term.Labels.Where((_, i) => left.Contains(term.Columns[i]))],
+            }),
+            .. training.Features.Features.Where(feature => !known.Contains(feature)).Select(feature => new Term(feature.Name, feature.Name, [feature], [feature.Name], string.Empty)),
+        ];
+    }
+
+    /// <summary>Median, scale and selections: a line of weights on the original columns stands for all of it.</summary>
+    private static LinearFit Fit(ImmutableArray<SelectionDefinition> selection, ImmutableArray<Term> terms, TrainingSet training, SeededRandom random)
     {
         TrainingSet own = training.After(new KeptColumns([.. terms.SelectMany(term => term.Columns)]));
         FilledMissing fill = (FilledMissing)new ImputeMedian().Fit(own);
@@ -33,16 +74,7 @@ internal static class SignatureFit
                 return FitLasso(definition, own, fill, scales, terms, log, random);
             }
 
-            own = definition.Kind switch
-            {
-                SelectionKind.Variance => own,
-                SelectionKind.Duplicates => Keep(own, new DropDuplicates(), log),
-                SelectionKind.Stable => Keep(own, new SelectStable(definition.Limit, definition.Level), log),
-                SelectionKind.Univariable => Keep(own, new SelectUnivariable(definition.Limit, UnivariableTest.MannWhitney), log),
-                SelectionKind.UnivariableWelch => Keep(own, new SelectUnivariable(definition.Limit, UnivariableTest.Welch), log),
-                SelectionKind.Correlation => Keep(own, new SelectUncorrelated(definition.Limit), log),
-                _ => throw new ArgumentOutOfRangeException(nameof(selection), definition.Kind, "Unknown selection step."),
-            };
+            own = Pipeline.SelectionOf(definition) is { } step && !own.Features.Features.IsEmpty ? Keep(own, step, log) : own;
         }
 
         LinearFit plain = LogisticFit.Full([.. terms.Where(term => term.Columns.Any(own.Features.Contains))], training);
@@ -59,7 +91,7 @@ internal static class SignatureFit
     private static LinearFit FitLasso(
         SelectionDefinition definition,
         TrainingSet training,
-        FilledMissing fill,
+        FilledMissing? fill,
         StandardizedColumns scales,
         ImmutableArray<Term> terms,
         List<SelectionStepResult> log,
@@ -105,7 +137,7 @@ internal static class SignatureFit
             }
 
             (double mean, double deviation) = scales.ScaleOf(columns[j]);
-            weights.Add(new ColumnWeight(columns[j].Name, coefficients[j] / deviation, fill.Fill[columns[j]]));
+            weights.Add(new ColumnWeight(columns[j].Name, coefficients[j] / deviation, fill?.Fill[columns[j]] ?? 0));
             intercept -= coefficients[j] * mean / deviation;
             Term term = terms.First(candidate => candidate.Columns.Contains(columns[j]));
             described.Add(new RegressionTerm(

@@ -24,6 +24,15 @@ internal sealed class TermCatalog
             pair => (ImmutableArray<Term>)[.. pair.Table.Features.Select(feature => new Term(
                 feature.Name, feature.Name[(pair.Set.Length + 1)..], [feature], [feature.Name[(pair.Set.Length + 1)..]], string.Empty))]));
 
+    /// <summary>The names of sites by the column they stand in.</summary>
+    private ImmutableDictionary<string, ImmutableArray<string>> Sites { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The same sources with the names of sites.</summary>
+    internal TermCatalog With(ImmutableDictionary<string, ImmutableArray<string>> sites) => new(_clinical, _sets) { Sites = sites };
+
+    /// <summary>The names that the numbers of a site column stand for.</summary>
+    internal ImmutableArray<string> SitesOf(string column) => Sites[column];
+
     /// <summary>The column that carries the score of another model.</summary>
     internal static FeatureId ScoreColumn(string model) => new("models." + model);
 

@@ -51,11 +51,14 @@ public enum ModelKind
     /// <summary>Logistic regression on all its columns.</summary>
     Logistic,
 
-    /// <summary>Logistic regression on the columns that stepwise selection by AIC keeps.</summary>
+    /// <summary>Logistic regression on the columns that stepwise selection keeps.</summary>
     Stepwise,
 
     /// <summary>Selection steps, then LASSO: the linear predictor is the signature.</summary>
     Signature,
+
+    /// <summary>Steps, then a classifier, its probabilities calibrated on out-of-fold scores.</summary>
+    Classifier,
 }
 
 /// <summary>A threshold and where it comes from.</summary>

@@ -12,8 +12,9 @@ internal static class NomogramDrawing
     /// <summary>The nomogram, or <see langword="null"/> when no column changes the log odds.</summary>
     internal static NomogramResult? Of(ModelFit fit, ImmutableArray<Term> terms)
     {
-        ImmutableArray<ColumnWeight> weights = fit.Model.Linear.Weights;
-        if (weights.All(weight => weight.Coefficient == 0) || fit.Ranges.All(range => !(range.Maximum > range.Minimum)))
+        LinearModel linear = fit.Model.Corrected;
+        ImmutableArray<ColumnWeight> weights = linear.Weights;
+        if (!fit.Model.Steps.IsEmpty || weights.All(weight => weight.Coefficient == 0) || fit.Ranges.All(range => !(range.Maximum > range.Minimum)))
         {
             return null;
         }
@@ -30,7 +31,7 @@ internal static class NomogramDrawing
         }
 
         NomogramScale scale = NomogramScale.From(
-            fit.Model.Linear.Intercept, names, [.. weights.Select(weight => weight.Coefficient)], [.. axes.Select(axis => axis.Predictor)], Reach(fit));
+            linear.Intercept, names, [.. weights.Select(weight => weight.Coefficient)], [.. axes.Select(axis => axis.Predictor)], Reach(fit));
         double maximum = scale.TotalTicks[^1];
         return new NomogramResult(
             [.. scale.Axes.Select((axis, i) => new NomogramAxisResult(
@@ -65,12 +66,13 @@ internal static class NomogramDrawing
     /// <summary>The log odds that the ranges of the columns can reach, which set the reach of the total axis.</summary>
     private static double[] Reach(ModelFit fit)
     {
-        double low = fit.Model.Linear.Intercept;
+        LinearModel linear = fit.Model.Corrected;
+        double low = linear.Intercept;
         double high = low;
         for (int i = 0; i < fit.Ranges.Length; i++)
         {
-            double a = fit.Model.Linear.Weights[i].Coefficient * fit.Ranges[i].Minimum;
-            double b = fit.Model.Linear.Weights[i].Coefficient * fit.Ranges[i].Maximum;
+            double a = linear.Weights[i].Coefficient * fit.Ranges[i].Minimum;
+            double b = linear.Weights[i].Coefficient * fit.Ranges[i].Maximum;
             low += Math.Min(a, b);
             high += Math.Max(a, b);
         }

@@ -95,7 +95,7 @@ internal static class ResultAssembly
         Kind = definition.Kind,
         Sources = definition.From,
         Candidates = fit.Candidates,
-        Features = fit.Model.Linear.Weights.Length,
+        Features = fit.Model.Columns.Length,
         Intercept = fit.Model.Linear.Intercept,
         Terms = fit.Terms,
         Selection = fit.Selection,

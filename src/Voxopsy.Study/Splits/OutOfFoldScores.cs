@@ -10,4 +10,7 @@ public sealed class OutOfFoldScores
 
     /// <summary>Gets the log odds of each training row.</summary>
     public ImmutableArray<double> LinearPredictors { get; }
+
+    /// <summary>The same scores after a correction that was learned on them.</summary>
+    internal OutOfFoldScores After(Models.Recalibration recalibration) => Split.Corrected(this, recalibration);
 }

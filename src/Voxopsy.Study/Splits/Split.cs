@@ -105,6 +105,9 @@ public static class Split
         return new OutOfFoldScores([.. scores]);
     }
 
+    /// <summary>The same scores after a correction that was learned on them.</summary>
+    internal static OutOfFoldScores Corrected(OutOfFoldScores scores, Models.Recalibration recalibration) => new([.. recalibration.Apply([.. scores.LinearPredictors])]);
+
     private static TrainingSet Take(TrainingSet training, int[] rows) => new(
         training.Features.Rows(rows),
         [.. rows.Select(row => training.Outcomes[row])],

@@ -48,6 +48,12 @@ public sealed record StudyDefinition
     /// <summary>Gets the largest share of missing values a column may have.</summary>
     public required double MaximumMissing { get; init; }
 
+    /// <summary>Gets how missing values are filled.</summary>
+    public ImputationKind Imputation { get; init; }
+
+    /// <summary>Gets the rows that are averaged, for the nearest neighbors.</summary>
+    public int ImputationNeighbors { get; init; } = 5;
+
     /// <summary>Gets the validation.</summary>
     public required ValidationDefinition Validation { get; init; }
 
@@ -163,54 +169,6 @@ public sealed record FeatureSetDefinition(
     /// <summary>Gets how regions are perturbed for the stability of features, or <see langword="null"/> for not at all.</summary>
     public PerturbationDefinition? Perturb { get; init; }
 }
-
-/// <summary>A kind of selection step.</summary>
-public enum SelectionKind
-{
-    /// <summary>Drops constant columns.</summary>
-    Variance,
-
-    /// <summary>Drops columns that do not agree with themselves over perturbations or readers.</summary>
-    Stable,
-
-    /// <summary>Drops exact copies.</summary>
-    Duplicates,
-
-    /// <summary>Keeps columns with p below a limit (Mann-Whitney).</summary>
-    Univariable,
-
-    /// <summary>Keeps columns with p below a limit (Welch).</summary>
-    UnivariableWelch,
-
-    /// <summary>Drops columns correlated with a better one.</summary>
-    Correlation,
-
-    /// <summary>LASSO by cross-validation, penalty of least deviance.</summary>
-    LassoMinimum,
-
-    /// <summary>LASSO by cross-validation, one-standard-error rule.</summary>
-    LassoOneStandardError,
-}
-
-/// <summary>A selection step.</summary>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Limit">Its limit: p, |Spearman|, or folds.</param>
-/// <param name="Maximum">Most columns it may keep; 0 for the number of events.</param>
-public sealed record SelectionDefinition(SelectionKind Kind, double Limit, int Maximum)
-{
-    /// <summary>Gets the confidence level of an interval.</summary>
-    public double Level { get; init; } = 0.95;
-}
-
-/// <summary>A model.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="From">Its sources.</param>
-/// <param name="Kind">How it is fitted.</param>
-/// <param name="StepwiseDirection"><c>both</c>, <c>forward</c> or <c>backward</c>.</param>
-/// <param name="Nomogram">Whether a nomogram is drawn.</param>
-/// <param name="Line">Line of the study file.</param>
-public sealed record ModelDefinition(
-    string Name, ImmutableArray<string> From, ModelKind Kind, string StepwiseDirection, bool Nomogram, int Line);
 
 /// <summary>How models are judged.</summary>
 /// <param name="ThresholdRule"><c>youden</c>, <c>prevalence</c> or <c>fixed</c>.</param>

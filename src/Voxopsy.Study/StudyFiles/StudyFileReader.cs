@@ -127,7 +127,7 @@ public static partial class StudyFileReader
             pair.Section.Texts("levels"),
             pair.Section.Text("known") == "after",
             pair.Section.Line))];
-        ImmutableArray<ModelDefinition> models = [.. root.Named("models").Select(pair => Model(pair.Name, pair.Section))];
+        ImmutableArray<ModelDefinition> models = [.. root.Named("models").Select(pair => ModelReader.Read(pair.Name, pair.Section))];
 
         StudyDefinition definition = new()
         {
@@ -146,6 +146,8 @@ public static partial class StudyFileReader
             Masks = masks,
             Clinical = clinical,
             MaximumMissing = root.Section("missing").Number("max_fraction", 0.2),
+            Imputation = root.Section("missing").Text("impute", "median") switch { "knn" => ImputationKind.Neighbors, "chained" => ImputationKind.Chained, _ => ImputationKind.Median },
+            ImputationNeighbors = root.Section("missing").Whole("neighbors", 5),
             Validation = Validation(root.Section("validation")),
             Features = [.. root.Named("features").Select(pair => Features(folder, root.Text("patient"), pair.Name, pair.Section, faults))],
             Selection = SelectionReader.Read(root.Node("select")),
@@ -225,14 +227,6 @@ public static partial class StudyFileReader
 
         return set;
     }
-
-    private static ModelDefinition Model(string name, StudySection section) => new(
-        name,
-        section.Texts("from"),
-        section.Flag("signature") ? ModelKind.Signature : section.Node("stepwise") is null ? ModelKind.Logistic : ModelKind.Stepwise,
-        section.Text("stepwise", "aic-both")["aic-".Length..],
-        section.Flag("nomogram"),
-        section.Line);
 
     private static EvaluationDefinition Evaluation(StudySection section, ImmutableArray<ModelDefinition> models, List<SchemaFault> faults)
     {

@@ -39,7 +39,7 @@ internal static class StudyLock
     internal static string FittingPart(StudyDefinition study)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"missing: {{impute: median, max_fraction: {study.MaximumMissing}}}\n");
+        text.Append(CultureInfo.InvariantCulture, $"missing: {{impute: {Imputation(study)}, max_fraction: {study.MaximumMissing}}}\n");
         ValidationDefinition validation = study.Validation;
         string scheme = validation.Scheme switch
         {
@@ -51,18 +51,11 @@ internal static class StudyLock
         text.Append(CultureInfo.InvariantCulture, $"validation: {{scheme: {scheme}, test_fraction: {validation.TestFraction}, folds: {validation.Folds}, repeats: {validation.Repeats}, stratify: {List(validation.Stratify)}");
         text.Append(validation.Center.Length > 0 ? $", center: {Quote(validation.Center)}" : string.Empty);
         text.Append($", group: {(validation.GroupByRow ? "row" : "patient")}}}\n");
-        text.Append("select: [").AppendJoin(", ", study.Selection.Select(Step)).Append("]\n");
+        text.Append("select: [").AppendJoin(", ", study.Selection.Select(FittingText.Step)).Append("]\n");
         text.Append("models:\n");
         foreach (ModelDefinition model in study.Models)
         {
-            text.Append($"  {Quote(model.Name)}: {{from: {List(model.From)}");
-            text.Append(model.Kind switch
-            {
-                ModelKind.Signature => ", signature: true",
-                ModelKind.Stepwise => $", stepwise: aic-{model.StepwiseDirection}",
-                _ => string.Empty,
-            });
-            text.Append($", nomogram: {Flag(model.Nomogram)}}}\n");
+            text.Append($"  {Quote(model.Name)}: {{from: {List(model.From)}{FittingText.Model(model)}, nomogram: {Flag(model.Nomogram)}}}\n");
         }
 
         EvaluationDefinition evaluation = study.Evaluation;
@@ -105,26 +98,20 @@ internal static class StudyLock
         }
     }
 
-    private static string Step(SelectionDefinition step) => step.Kind switch
+    private static string Imputation(StudyDefinition study) => study.Imputation switch
     {
-        SelectionKind.Variance => "variance",
-        SelectionKind.Duplicates => "duplicates",
-        SelectionKind.Stable => string.Create(CultureInfo.InvariantCulture, $"{{stable: {{icc_lower: {step.Limit}, level: {step.Level}}}}}"),
-        SelectionKind.Univariable => string.Create(CultureInfo.InvariantCulture, $"{{univariable: {{p: {step.Limit}, test: mann-whitney}}}}"),
-        SelectionKind.UnivariableWelch => string.Create(CultureInfo.InvariantCulture, $"{{univariable: {{p: {step.Limit}, test: welch}}}}"),
-        SelectionKind.Correlation => string.Create(CultureInfo.InvariantCulture, $"{{correlation: {{spearman: {step.Limit}}}}}"),
-        _ => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{lasso: {{folds: {step.Limit}, rule: {(step.Kind == SelectionKind.LassoMinimum ? "min" : "1se")}{(step.Maximum > 0 ? $", max: {step.Maximum}" : string.Empty)}}}}}"),
+        ImputationKind.Neighbors => string.Create(CultureInfo.InvariantCulture, $"knn, neighbors: {study.ImputationNeighbors}"),
+        ImputationKind.Chained => "chained",
+        _ => "median",
     };
 
     private static string Relative(string folder, string path) => path.Length == 0 ? string.Empty : Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static string Optional(string key, string value) => value.Length > 0 ? $", {key}: {Quote(value)}" : string.Empty;
 
-    private static string List(ImmutableArray<string> values) => "[" + string.Join(", ", values.Select(Quote)) + "]";
+    internal static string List(ImmutableArray<string> values) => "[" + string.Join(", ", values.Select(Quote)) + "]";
 
-    private static string Flag(bool value) => value ? "true" : "false";
+    internal static string Flag(bool value) => value ? "true" : "false";
 
-    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
+    internal static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
 }

@@ -27,6 +27,7 @@ internal static class StudyReferences
                 "select", root.Section("select").Line, "'stable' without a radiomics set", "regions that can be measured again", "Remove 'stable'; the features of a table were measured once."));
         }
 
+        CheckSteps(study, root.Section("select").Line, faults);
         CheckModels(study, faults);
         CheckDesign(study, root, faults);
         CheckAvailable(study, root, faults);
@@ -126,7 +127,51 @@ internal static class StudyReferences
                 faults.Add(new SchemaFault(path, model.Line, "a signature made of other models", "feature sets or clinical variables", "Leave 'signature: true' out; the models are then combined by logistic regression."));
             }
 
+            CheckFit(study, model, faults);
             earlier.Add(model.Name);
+        }
+    }
+
+    /// <summary>Keys of a model that exclude each other.</summary>
+    private static void CheckFit(StudyDefinition study, ModelDefinition model, List<SchemaFault> faults)
+    {
+        bool changes = model.Kind == ModelKind.Classifier || (model.Kind == ModelKind.Signature && Models.Pipeline.ChangesValues(study));
+        if (model.Nomogram && changes)
+        {
+            faults.Add(new SchemaFault(
+                $"models.{model.Name}.nomogram", model.Line, "a nomogram of a model that is no sum over its columns", "a logistic model or a signature without steps that change values",
+                "Leave 'nomogram: true' out; a model that combines this one with others can have it."));
+        }
+
+        if (model.StepwiseByP && model.StepwiseDirection == "both" && model.RemoveP < model.EnterP)
+        {
+            faults.Add(new SchemaFault(
+                $"models.{model.Name}.stepwise.remove", model.Line, FormattableString.Invariant($"{model.RemoveP} below enter {model.EnterP}"), "remove at or above enter",
+                "Raise 'remove'; a term would enter and leave for ever."));
+        }
+    }
+
+    /// <summary>What the steps refer to.</summary>
+    private static void CheckSteps(StudyDefinition study, int line, List<SchemaFault> faults)
+    {
+        string[] clinical = [.. study.Clinical.Select(variable => variable.Name)];
+        foreach (HarmonizationDefinition sites in study.Selection.Select(step => step.Harmonization).OfType<HarmonizationDefinition>())
+        {
+            foreach (string covariate in sites.Covariates)
+            {
+                Named("select.harmonize.covariates", line, covariate, clinical, "clinical variables", faults);
+            }
+
+            if (sites.Unseen == Steps.UnseenSite.Reference && sites.Reference.Length == 0)
+            {
+                faults.Add(new SchemaFault("select.harmonize.reference", line, "'unseen: reference' without a reference", "the name of a site", "Add 'reference: SITE', or write 'unseen: pooled'."));
+            }
+        }
+
+        int lasso = study.Selection.ToList().FindIndex(step => step.Kind is SelectionKind.LassoMinimum or SelectionKind.LassoOneStandardError);
+        if (lasso >= 0 && lasso < study.Selection.Length - 1)
+        {
+            faults.Add(new SchemaFault("select", line, $"{study.Selection.Length - 1 - lasso} steps after 'lasso'", "'lasso' as the last step", "Move 'lasso' to the end; what follows it would be silently left out."));
         }
     }
 

@@ -48,21 +48,6 @@ public static class StudySchema
             ("known", new ChoiceSchema("before", "after") { Description = "Known before or only after the moment of prediction; 'after' can never be a predictor" }))
         { Required = ["type"] };
 
-        SchemaNode selection = new EitherSchema(
-            new ChoiceSchema("variance", "duplicates", "stable", "univariable", "correlation", "lasso"),
-            new SectionSchema(
-                ("variance", flag),
-                ("duplicates", flag),
-                ("stable", new SectionSchema(
-                    ("icc_lower", new NumberSchema(-1, 1) { Description = "Least lower confidence limit of the intraclass correlation over perturbations and over readers" }),
-                    ("level", new NumberSchema(0.5, 0.9999) { Description = "Confidence level; 0.95 when left out" }))),
-                ("univariable", new SectionSchema(("p", share), ("test", new ChoiceSchema("mann-whitney", "welch")))),
-                ("correlation", new SectionSchema(("spearman", share))),
-                ("lasso", new SectionSchema(
-                    ("folds", new NumberSchema(3, 100) { WholeOnly = true }),
-                    ("rule", new ChoiceSchema("min", "1se")),
-                    ("max", new NumberSchema(1, 10_000) { WholeOnly = true })))));
-
         SchemaNode features = new SectionSchema(
             ("kind", new ChoiceSchema("radiomics", "table", "deep")),
             ("roi", new TextSchema { Description = "Name of a mask" }),
@@ -82,13 +67,6 @@ public static class StudySchema
             ("training", new NamedSchema(new AnySchema())))
         { Required = ["kind"] };
 
-        SchemaNode model = new SectionSchema(
-            ("from", new ListSchema(text) { Description = "clinical, clinical.NAME, a feature set, SET.COLUMN, models.NAME" }),
-            ("stepwise", new ChoiceSchema("aic-both", "aic-forward", "aic-backward")),
-            ("signature", flag),
-            ("nomogram", flag))
-        { Required = ["from"] };
-
         return new SectionSchema(
             ("voxopsy", new NumberSchema(1, 1) { WholeOnly = true, Description = "Version of the study file's format" }),
             ("study", new SectionSchema(
@@ -105,7 +83,7 @@ public static class StudySchema
             ("images", new NamedSchema(new SectionSchema(("path", text), ("modality", text), ("register_to", text)) { Required = ["path"] })),
             ("masks", new NamedSchema(new SectionSchema(("path", text), ("label", new ListSchema(new NumberSchema(1, 65535) { WholeOnly = true })), ("on", text), ("readers", new ListSchema(text) { Description = "Masks of the same regions by other readers; a case without such a file was not read again" })) { Required = ["path"] })),
             ("clinical", new NamedSchema(clinical)),
-            ("missing", new SectionSchema(("impute", new ChoiceSchema("median")), ("max_fraction", share))),
+            ("missing", new SectionSchema(("impute", new ChoiceSchema("median", "knn", "chained")), ("neighbors", new NumberSchema(1, 1000) { WholeOnly = true, Description = "Rows averaged by knn" }), ("max_fraction", share))),
             ("validation", new SectionSchema(
                 ("scheme", new ChoiceSchema("holdout", "kfold", "nested", "leave-one-center-out", "external")),
                 ("test_fraction", new NumberSchema(0.05, 0.95)),
@@ -116,8 +94,8 @@ public static class StudySchema
                 ("group", new ChoiceSchema("patient", "row") { Description = "What stays together; rows of one patient must" }))
             { Required = ["scheme"] }),
             ("features", new NamedSchema(features)),
-            ("select", new ListSchema(selection)),
-            ("models", new NamedSchema(model)),
+            ("select", new ListSchema(FittingSchema.Step()) { Description = "Steps in order, each learned in every fold on training rows alone" }),
+            ("models", new NamedSchema(FittingSchema.Model())),
             ("evaluate", new SectionSchema(
                 ("threshold", new EitherSchema(new ChoiceSchema("youden", "prevalence"), share)),
                 ("bootstrap", new NumberSchema(0, 100_000) { WholeOnly = true }),

@@ -60,8 +60,9 @@ internal sealed partial class ChineseTexts : ReportTexts
     internal override string Kind(ModelKind kind) => kind switch
     {
         ModelKind.Logistic => "纳入全部变量的逻辑回归",
-        ModelKind.Stepwise => "按 AIC 逐步选择变量的逻辑回归",
+        ModelKind.Stepwise => "逐步选择变量的逻辑回归",
         ModelKind.Signature => "特征标签：先逐步筛选特征，再做 LASSO",
+        ModelKind.Classifier => "先逐步筛选特征，再训练分类器，并用折外得分校准概率",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No words for this kind of model."),
     };
 

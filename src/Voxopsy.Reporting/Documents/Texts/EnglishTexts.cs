@@ -61,8 +61,9 @@ internal sealed partial class EnglishTexts : ReportTexts
     internal override string Kind(ModelKind kind) => kind switch
     {
         ModelKind.Logistic => "Logistic regression on all its columns",
-        ModelKind.Stepwise => "Logistic regression on columns chosen stepwise by AIC",
+        ModelKind.Stepwise => "Logistic regression on columns chosen stepwise",
         ModelKind.Signature => "Signature: selection steps, then LASSO",
+        ModelKind.Classifier => "Selection steps, then a classifier, calibrated on out-of-fold scores",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No words for this kind of model."),
     };
 
