@@ -4,6 +4,8 @@ switch (args.FirstOrDefault())
 {
     case "statistics-models":
         return StatisticsModelBenchmarks.Run();
+    case "statistics-learning":
+        return StatisticsLearningBenchmarks.Run();
     case "statistics-tests":
         return StatisticsTestBenchmarks.Run();
     case "study":
@@ -13,6 +15,6 @@ switch (args.FirstOrDefault())
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-tests, study FILE JOBS, dicom");
+        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-learning, statistics-tests, study FILE JOBS, dicom");
         return 1;
 }
