@@ -1,4 +1,5 @@
 using Voxopsy.Statistics.Discrimination;
+using Voxopsy.Statistics.Numerics.Optimization;
 using Voxopsy.Statistics.Regression.Solvers;
 
 namespace Voxopsy.Statistics.Calibration;
@@ -9,7 +10,7 @@ namespace Voxopsy.Statistics.Calibration;
 /// <remarks>
 /// Source: Platt 1999, in Advances in Large Margin Classifiers, with his smoothed targets (n₊ + 1)/(n₊ + 2) and 1/(n₋ + 2), which keep the slope finite
 /// where scores separate the classes; Newton's method as in Lin, Lin and Weng 2007, Machine Learning 68:267. The maximum itself, where
-/// scikit-learn's BFGS stops once its gradient is below 1e-5.
+/// scikit-learn's BFGS stops once its gradient is below 1e-5 (<see cref="FitAsScikitLearn"/>).
 /// </remarks>
 public sealed record SigmoidCalibration(double Slope, double Intercept)
 {
@@ -83,6 +84,42 @@ public sealed record SigmoidCalibration(double Slope, double Intercept)
         }
 
         return new SigmoidCalibration(a / scale, b - (a * center / scale));
+    }
+
+    /// <summary>Learns slope and intercept as scikit-learn's calibration does, short of the optimum in the seventh digit or so; to reproduce its numbers.</summary>
+    /// <param name="scores">One finite score a subject.</param>
+    /// <param name="events">Whether the subject had the event.</param>
+    /// <exception cref="ArgumentException">The lengths differ or a score is NaN.</exception>
+    /// <exception cref="OneClassException">Only events or only non-events.</exception>
+    public static SigmoidCalibration FitAsScikitLearn(ReadOnlySpan<double> scores, ReadOnlySpan<bool> events)
+    {
+        int cases = ScoredOutcomes.Check(scores, events);
+        int controls = events.Length - cases;
+        double high = (cases + 1.0) / (cases + 2.0);
+        double low = 1.0 / (controls + 2.0);
+        double[] place = [0, Math.Log((controls + 1.0) / (cases + 1.0))];
+        double[] values = scores.ToArray();
+        bool[] outcomes = events.ToArray();
+        QuasiNewton.Minimize(
+            (at, gradient) =>
+            {
+                gradient.Clear();
+                double loss = 0;
+                for (int i = 0; i < values.Length; i++)
+                {
+                    // Written as the reference writes it, infinite where a probability rounds to 0 or 1: its steps are cut there.
+                    double target = outcomes[i] ? high : low;
+                    double p = LogisticFunction.Probability(-((at[0] * values[i]) + at[1]));
+                    loss -= (target * Math.Log(p)) + ((1 - target) * Math.Log(1 - p));
+                    double d = target - p;
+                    gradient[0] += d * values[i];
+                    gradient[1] += d;
+                }
+
+                return loss;
+            },
+            place);
+        return new SigmoidCalibration(place[0], place[1]);
     }
 
     /// <summary>The probability of the event at a score, within (0, 1).</summary>

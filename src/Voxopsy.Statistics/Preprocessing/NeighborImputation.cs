@@ -50,7 +50,10 @@ public sealed record NeighborImputation
 
     /// <summary>Fills the missing values of the fitted columns; other columns stay as they are and do not enter distances.</summary>
     /// <exception cref="ArgumentException">A fitted column is lacking.</exception>
-    public FeatureTable Apply(FeatureTable table)
+    public FeatureTable Apply(FeatureTable table) => Apply(table, Distances);
+
+    /// <summary>Fills missing values by any distance: from a row to every training row, NaN where they share no column.</summary>
+    internal FeatureTable Apply(FeatureTable table, Action<double[], double[]> measure)
     {
         ArgumentNullException.ThrowIfNull(table);
         double[][] columns = TableColumns.Copy(table);
@@ -71,7 +74,7 @@ public sealed record NeighborImputation
                 continue;
             }
 
-            Distances(row, distances);
+            measure(row, distances);
             for (int j = 0; j < row.Length; j++)
             {
                 if (double.IsNaN(row[j]))

@@ -67,7 +67,7 @@ public sealed record QuantileScaling
             : Math.Clamp(Normal.Quantile(share), Normal.Quantile(Margin - 2.220446049250313e-16), -Normal.Quantile(Margin - 2.220446049250313e-16));
     }
 
-    /// <summary>The probability of a value between two quantiles; of several equal quantiles the upper or the lower end counts.</summary>
+    /// <summary>The probability of a value between the lowest and the highest quantile; of several equal quantiles the upper or the lower end counts.</summary>
     private static double Share(ReadOnlySpan<double> quantiles, double value, Side side)
     {
         int low = 0;
@@ -79,9 +79,7 @@ public sealed record QuantileScaling
             (low, high) = left ? (low, middle) : (middle, high);
         }
 
-        double width = quantiles[high] - quantiles[low];
-        double inside = width > 0 ? Math.Clamp((value - quantiles[low]) / width, 0, 1) : side == Side.Upper ? 1 : 0;
-        return (low + inside) / (quantiles.Length - 1.0);
+        return (low + ((value - quantiles[low]) / (quantiles[high] - quantiles[low]))) / (quantiles.Length - 1.0);
     }
 
     private enum Side
