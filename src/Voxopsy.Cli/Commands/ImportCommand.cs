@@ -22,9 +22,10 @@ internal static class ImportCommand
         Option<Retained[]> retain = new("--retain") { Description = "What de-identification keeps: " + string.Join(", ", Enum.GetNames<Retained>().Skip(1)), AllowMultipleArgumentsPerToken = true };
         Option<IrregularSlices> tilt = new("--tilt") { Description = "A tilted gantry: refuse, straighten (shear back by interpolation) or keep (a sheared grid)" };
         Option<IrregularSlices> uneven = new("--uneven") { Description = "Uneven steps or missing slices: refuse, or straighten (interpolate onto even steps)" };
+        Option<ImportFormat> format = new("--format") { Description = "Format of volumes and masks: nifti or nrrd" };
         Command command = new("import", "Turn a folder of DICOM files into one volume a series, masks from SEG and RTSTRUCT, and a table of every decision")
         {
-            source, output, deidentify, mapping, retain, tilt, uneven,
+            source, output, deidentify, mapping, retain, tilt, uneven, format,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () =>
@@ -37,6 +38,7 @@ internal static class ImportCommand
                     Source = Existing(parsed.GetRequiredValue(source)),
                     Output = target.FullName,
                     Assembly = new AssemblyOptions { Tilt = parsed.GetValue(tilt), Uneven = parsed.GetValue(uneven) },
+                    Format = parsed.GetValue(format),
                     Identities = hides ? OpenMapping(table, target) : null,
                     Retained = (parsed.GetValue(retain) ?? []).Aggregate(Retained.Nothing, (all, one) => all | one),
                 }, table, parsed.GetValue(VoxopsyCommandLine.Json), cancellation);

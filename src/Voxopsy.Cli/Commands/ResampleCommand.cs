@@ -3,7 +3,6 @@ using System.Text.Json;
 using Voxopsy.Imaging;
 using Voxopsy.Imaging.Alignment;
 using Voxopsy.Imaging.Geometry;
-using Voxopsy.Imaging.Nifti;
 using Voxopsy.Imaging.Resampling;
 
 namespace Voxopsy.Cli.Commands;
@@ -14,7 +13,7 @@ internal static class ResampleCommand
     internal static Command Create(Terminal terminal)
     {
         Argument<FileInfo> file = new("file") { Description = "Image or mask (NIfTI, NRRD, MetaImage)" };
-        Option<FileInfo> output = new("--out", "-o") { Description = "File to write (.nii or .nii.gz)", Required = true };
+        Option<FileInfo> output = new("--out", "-o") { Description = "File to write (.nii, .nii.gz or .nrrd)", Required = true };
         Option<FileInfo?> like = new("--like") { Description = "Image whose grid is taken" };
         Option<double[]?> spacing = new("--spacing") { Description = "Voxel size in mm: one number, or three", AllowMultipleArgumentsPerToken = true };
         Option<AnatomicalOrder?> orient = new("--orient") { Description = "Storage order: Lps or Ras; nothing is interpolated" };
@@ -22,7 +21,8 @@ internal static class ResampleCommand
         Option<int[]?> label = new("--label") { Description = "Labels that make up the mask; all but 0 when left out", AllowMultipleArgumentsPerToken = true };
         Option<bool> mend = new("--mend") { Description = "With --mask and --like: find out why the mask does not lie on the image, and write what mends it" };
         Option<Interpolation> interpolation = new("--interpolation") { Description = "Nearest, Linear or CubicBSpline", DefaultValueFactory = _ => Interpolation.Linear };
-        Command command = new("resample", "Write an image or mask on another grid, in another order, or mended") { file, output, like, spacing, orient, mask, label, mend, interpolation };
+        Option<bool> smooth = new("--anti-alias") { Description = "Smooth an image first where the new voxels are larger, so that fine detail does not appear as something else" };
+        Command command = new("resample", "Write an image or mask on another grid, in another order, or mended") { file, output, like, spacing, orient, mask, label, mend, interpolation, smooth };
         command.SetAction((parsed, _) => Task.Run(() => Run(terminal, new ResampleRequest(
             parsed.GetRequiredValue(file),
             parsed.GetRequiredValue(output),
@@ -33,6 +33,7 @@ internal static class ResampleCommand
             parsed.GetValue(label) ?? [],
             parsed.GetValue(mend),
             parsed.GetValue(interpolation),
+            parsed.GetValue(smooth),
             parsed.GetValue(VoxopsyCommandLine.Json)))));
         return command.WithExamples(
             "voxopsy resample masks/P017.nii.gz --like images/P017.nii.gz --mask --mend --out masks/P017-mended.nii.gz",
@@ -56,6 +57,16 @@ internal static class ResampleCommand
             throw new CommandFailure(ExitCode.WrongUse, "error resample: --spacing takes one or three numbers above 0, in mm");
         }
 
+        if (!VolumeWriter.Extensions.Any(ending => request.Output.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new CommandFailure(ExitCode.WrongUse, $"error resample: '{request.Output.Name}' ends in none of {string.Join(", ", VolumeWriter.Extensions)}, the formats that can be written");
+        }
+
+        if (request.AntiAliases && (request.IsMask || request.Order is not null))
+        {
+            throw new CommandFailure(ExitCode.WrongUse, "error resample: --anti-alias smooths images onto larger voxels; masks and --orient have nothing to smooth");
+        }
+
         if (request.Output.FullName == request.File.FullName)
         {
             throw new CommandFailure(ExitCode.WrongUse, "error resample: the output would replace the input; name another file");
@@ -70,10 +81,13 @@ internal static class ResampleCommand
     private static Grid WriteImage(ResampleRequest request)
     {
         Volume image = VolumeReader.Read(request.File.FullName);
-        Volume target = request.Order is { } order ? Reorientation.Reorder(image, order) : Resampler.Resample(image, TargetOf(request, image.Grid), request.Interpolation);
-        NiftiWriter.Write(request.Output.FullName, target);
+        Volume target = request.Order is { } order ? Reorientation.Reorder(image, order) : Resampled(image, TargetOf(request, image.Grid), request);
+        VolumeWriter.Write(request.Output.FullName, target);
         return target.Grid;
     }
+
+    private static Volume Resampled(Volume image, Grid target, ResampleRequest request) =>
+        Resampler.Resample(request.AntiAliases ? AntiAliasing.Smooth(image, target) : image, target, request.Interpolation);
 
     private static Grid WriteMask(Terminal terminal, ResampleRequest request)
     {
@@ -81,7 +95,7 @@ internal static class ResampleCommand
         Mask target = request.Mends ? Mend(terminal, request, mask)
             : request.Order is { } order ? RegionOfInterest.Place(mask, Reorientation.Reorder(mask.Grid, order))
             : Resampler.Resample(mask, TargetOf(request, mask.Grid), request.Interpolation == Interpolation.Nearest ? Interpolation.Nearest : Interpolation.Linear);
-        NiftiWriter.Write(request.Output.FullName, target);
+        VolumeWriter.Write(request.Output.FullName, target);
         return target.Grid;
     }
 
@@ -104,5 +118,5 @@ internal static class ResampleCommand
             : new VoxelSpacing(request.Spacing[0], request.Spacing[1], request.Spacing[2]));
 
     /// <summary>What the user asked for, free of parser and console.</summary>
-    private sealed record ResampleRequest(FileInfo File, FileInfo Output, FileInfo? Like, double[] Spacing, AnatomicalOrder? Order, bool IsMask, int[] Labels, bool Mends, Interpolation Interpolation, bool AsJson);
+    private sealed record ResampleRequest(FileInfo File, FileInfo Output, FileInfo? Like, double[] Spacing, AnatomicalOrder? Order, bool IsMask, int[] Labels, bool Mends, Interpolation Interpolation, bool AntiAliases, bool AsJson);
 }

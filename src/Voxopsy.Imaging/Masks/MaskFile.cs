@@ -23,8 +23,13 @@ public static class MaskFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (IsVolume(path))
         {
-            Dictionary<int, string> names = SegmentNames(path);
-            return [.. MaskReader.ReadLabels(path).Select(label => new MaskEntry(label.Key, names.GetValueOrDefault(label.Key, string.Empty), label.Value))];
+            (IReadOnlyList<LayeredSegment> segments, bool isLayered) = Segments(path);
+            if (isLayered)
+            {
+                return [.. segments.Select(segment => new MaskEntry(segment.Number, segment.Name, LayeredSegmentation.Read(path, segment).VoxelCount))];
+            }
+
+            return [.. MaskReader.ReadLabels(path).Select(label => new MaskEntry(label.Key, NameOf(segments, label.Key), label.Value))];
         }
 
         DicomFile file = DicomFile.Read(path);
@@ -49,7 +54,12 @@ public static class MaskFile
         ArgumentNullException.ThrowIfNull(image);
         if (IsVolume(path))
         {
-            return new NamedMask(number, SegmentNames(path).GetValueOrDefault(number, string.Empty), MaskReader.Read(path, [number]), []);
+            (IReadOnlyList<LayeredSegment> segments, bool isLayered) = Segments(path);
+            LayeredSegment? layered = isLayered
+                ? segments.FirstOrDefault(segment => segment.Number == number)
+                    ?? throw new UnreadableVolumeException(path, $"it has no segment {number}; it has {string.Join(", ", segments.Select(segment => $"{segment.Number} ({segment.Name})"))}.")
+                : null;
+            return new NamedMask(number, NameOf(segments, number), layered is null ? MaskReader.Read(path, [number]) : LayeredSegmentation.Read(path, layered), []);
         }
 
         DicomFile file = DicomFile.Read(path);
@@ -68,40 +78,20 @@ public static class MaskFile
 
     private static bool IsVolume(string path) => VolumeReader.Extensions.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Names by label of a segmentation of 3D Slicer: lines 'Segment0_Name:=…' and 'Segment0_LabelValue:=…' of an NRRD header.</summary>
-    private static Dictionary<int, string> SegmentNames(string path)
+    /// <summary>The segments that the header of an NRRD file names; none for other formats.</summary>
+    private static (IReadOnlyList<LayeredSegment> Segments, bool IsLayered) Segments(string path)
     {
-        Dictionary<int, string> names = [];
         if (!path.EndsWith(".nrrd", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".nhdr", StringComparison.OrdinalIgnoreCase))
         {
-            return names;
+            return ([], false);
         }
 
-        Dictionary<string, (string Name, int Label)> segments = [];
-        foreach (string line in HeaderLines(path))
-        {
-            int split = line.IndexOf(":=", StringComparison.Ordinal);
-            int under = line.IndexOf('_', StringComparison.Ordinal);
-            if (split > 0 && under > 0 && under < split && line.StartsWith("Segment", StringComparison.Ordinal))
-            {
-                string key = line[..under];
-                (string name, int label) = segments.GetValueOrDefault(key, (string.Empty, 0));
-                segments[key] = line[(under + 1)..split] switch
-                {
-                    "Name" => (line[(split + 2)..], label),
-                    "LabelValue" when int.TryParse(line.AsSpan(split + 2), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int value) => (name, value),
-                    _ => (name, label),
-                };
-            }
-        }
-
-        foreach ((string name, int label) in segments.Values.Where(segment => segment.Label > 0))
-        {
-            names[label] = names.TryGetValue(label, out string? other) && other != name ? $"{other} / {name}" : name;
-        }
-
-        return names;
+        string[] header = [.. HeaderLines(path)];
+        bool isLayered = header.Contains("dimension: 4");
+        return (LayeredSegmentation.Segments(header, isLayered), isLayered);
     }
+
+    private static string NameOf(IReadOnlyList<LayeredSegment> segments, int number) => string.Join(" / ", segments.Where(segment => segment.Number == number).Select(segment => segment.Name).Distinct());
 
     private static IEnumerable<string> HeaderLines(string path)
     {

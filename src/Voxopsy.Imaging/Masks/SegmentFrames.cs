@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Voxopsy.Imaging.Dicom;
 
 namespace Voxopsy.Imaging.Masks;
 
@@ -9,8 +11,19 @@ namespace Voxopsy.Imaging.Masks;
 /// <param name="Largest">The value that means wholly inside; 0 for binary membership.</param>
 internal sealed record SegmentFrames(string Path, IReadOnlyList<(int Segment, int Slice)> Frames, ReadOnlyMemory<byte> Packed, Action<int, byte[]>? ReadBytes, int Largest)
 {
+    /// <summary>Gets the bytes of the segment number that each pixel holds; 0 when frames hold membership of one segment each.</summary>
+    internal int LabelBytes { get; init; }
+
+    /// <summary>Gets the byte order of segment numbers.</summary>
+    internal ByteOrder Order { get; init; }
+
     internal Mask ToMask(Grid grid, int segment)
     {
+        if (LabelBytes > 0)
+        {
+            return FromLabels(grid, segment);
+        }
+
         int pixels = (int)grid.Size.SliceCount;
         byte[] membership = new byte[grid.Size.VoxelCount];
         byte[] frame = new byte[ReadBytes is null ? 0 : pixels];
@@ -32,6 +45,25 @@ internal sealed record SegmentFrames(string Path, IReadOnlyList<(int Segment, in
             for (int pixel = 0; pixel < pixels; pixel++)
             {
                 target[pixel] |= Largest > 0 ? (byte)(2 * frame[pixel] >= Largest ? 1 : 0) : frame[pixel];
+            }
+        }
+
+        return Mask.FromMembership(grid, membership);
+    }
+
+    private Mask FromLabels(Grid grid, int segment)
+    {
+        int pixels = (int)grid.Size.SliceCount;
+        byte[] membership = new byte[grid.Size.VoxelCount];
+        byte[] frame = new byte[pixels * LabelBytes];
+        for (int i = 0; i < Frames.Count; i++)
+        {
+            ReadBytes!(i, frame);
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                ReadOnlySpan<byte> bytes = frame.AsSpan(pixel * LabelBytes, LabelBytes);
+                int label = LabelBytes == 1 ? bytes[0] : Order == ByteOrder.BigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+                membership[(Frames[i].Slice * pixels) + pixel] = (byte)(label == segment ? 1 : 0);
             }
         }
 

@@ -21,9 +21,9 @@ public static class SegmentationReader
         IReadOnlyList<DicomDataset> groups = set.Items(DicomTags.PerFrameFunctionalGroupsSequence);
         int count = set.Integer(DicomTags.NumberOfFrames) ?? 1;
         string type = set.Text(DicomTags.SegmentationType);
-        if (type is not ("BINARY" or "FRACTIONAL"))
+        if (type is not ("BINARY" or "FRACTIONAL" or "LABELMAP"))
         {
-            throw new DicomException(file.Path, $"its segmentation type is '{type}'; BINARY and FRACTIONAL are read.");
+            throw new DicomException(file.Path, $"its segmentation type is '{type}'; BINARY, FRACTIONAL and LABELMAP are read.");
         }
 
         if (groups.Count == 0 || groups.Count != count)
@@ -33,10 +33,10 @@ public static class SegmentationReader
 
         SegmentDescription[] segments = ReadSegments(file);
         DicomDataset? shared = set.Item(DicomTags.SharedFunctionalGroupsSequence);
-        Placement[] places = [.. groups.Select((group, i) => Place(file, new FunctionalGroups(set, shared, group), i, segments))];
+        Placement[] places = [.. groups.Select((group, i) => Place(file, new FunctionalGroups(set, shared, group), i, type == "LABELMAP" ? [] : segments))];
         (Grid grid, int[] slices) = Arrange(file, places);
         (int, int)[] frames = [.. places.Select((place, i) => (place.Segment, slices[i]))];
-        return new Segmentation(file.Path, ImageFileReader.Identify(set), grid, segments, ReadFrames(file, grid, frames, type == "FRACTIONAL"))
+        return new Segmentation(file.Path, ImageFileReader.Identify(set), grid, segments, type == "LABELMAP" ? ReadLabels(file, frames) : ReadFrames(file, grid, frames, type == "FRACTIONAL"))
         {
             ReferencedSeriesUids = [.. set.Items(DicomTags.ReferencedSeriesSequence).Select(item => item.Text(DicomTags.SeriesInstanceUid)).Where(uid => uid.Length > 0)],
         };
@@ -56,11 +56,12 @@ public static class SegmentationReader
             : segments;
     }
 
+    /// <summary>Where a frame lies and which segment it belongs to; a label map has no segments by frame, and none are handed over.</summary>
     private static Placement Place(DicomFile file, FunctionalGroups groups, int frame, SegmentDescription[] segments)
     {
-        int number = (groups.Group(DicomTags.SegmentIdentificationSequence) ?? file.Dataset).Integer(DicomTags.ReferencedSegmentNumber)
+        int number = segments.Length == 0 ? 0 : (groups.Group(DicomTags.SegmentIdentificationSequence) ?? file.Dataset).Integer(DicomTags.ReferencedSegmentNumber)
             ?? throw new DicomException(file.Path, $"frame {frame + 1} names no segment.");
-        if (!segments.Any(segment => segment.Number == number))
+        if (segments.Length > 0 && !segments.Any(segment => segment.Number == number))
         {
             throw new DicomException(file.Path, $"frame {frame + 1} belongs to segment {number}, which is not described.");
         }
@@ -145,6 +146,24 @@ public static class SegmentationReader
     {
         double span = sorted[^1] - sorted[0];
         return span / Math.Max(1, Math.Round(span / near));
+    }
+
+    /// <summary>A label map holds the number of the segment in each pixel (PS3.3, C.8.20.2).</summary>
+    private static SegmentFrames ReadLabels(DicomFile file, (int Segment, int Slice)[] frames)
+    {
+        if (frames.Select(frame => frame.Slice).Distinct().Count() != frames.Length)
+        {
+            throw new DicomException(file.Path, "it is a label map and two of its frames lie on one slice, so a voxel would have two labels.");
+        }
+
+        PixelFormat format = PixelFormat.Of(file);
+        if (format.BitsAllocated is not (8 or 16) || format.Kind != SampleKind.Unsigned)
+        {
+            throw new DicomException(file.Path, $"a label map has 8 or 16 bits without sign, found {format.BitsAllocated}.");
+        }
+
+        FrameSource source = FrameSource.Open(file, format, frames.Length);
+        return new SegmentFrames(file.Path, frames, default, (frame, target) => source.Read(frame, target), 0) { LabelBytes = format.BitsAllocated / 8, Order = source.Order };
     }
 
     private static SegmentFrames ReadFrames(DicomFile file, Grid grid, (int, int)[] frames, bool isFractional)

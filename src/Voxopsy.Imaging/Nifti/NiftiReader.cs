@@ -30,8 +30,17 @@ public sealed class NiftiReader : IVolumeReader
             }
 
             RequireLength(header.DataInOtherFile ? imagePath : headerPath, header);
-            SkipTo(headerPath, stored, header.DataOffset - consumed);
-            return new VolumeFile(path, header.Grid, header.Frames, header.Encoding, stored, refuseSurplus: false);
+            Grid grid = header.Grid;
+            long between = header.DataOffset - consumed;
+            if (!header.DataInOtherFile && between is > 4 and <= NiftiExactGrid.Longest)
+            {
+                byte[] extension = new byte[between];
+                grid = NiftiExactGrid.Refine(grid, extension.AsSpan(0, Fill(headerPath, stored, extension)), header.Encoding.LittleEndian);
+                between = 0;
+            }
+
+            SkipTo(headerPath, stored, between);
+            return new VolumeFile(path, grid, header.Frames, header.Encoding, stored, refuseSurplus: false);
         }
         catch
         {

@@ -8,8 +8,6 @@ namespace Voxopsy.Imaging.Nifti;
 /// <summary>Writes NIfTI-1: .nii, or .nii.gz when the name ends so. The same input gives the same bytes.</summary>
 public static class NiftiWriter
 {
-    private const int DataOffset = 352;
-
     /// <summary>Writes intensities as single precision.</summary>
     /// <param name="path">The file to write; an existing one is replaced.</param>
     /// <param name="volume">The image.</param>
@@ -75,7 +73,10 @@ public static class NiftiWriter
             throw new ArgumentException($"NIfTI-1 holds at most {short.MaxValue} voxels along an axis, found {grid.Size}.", nameof(grid));
         }
 
-        byte[] header = new byte[DataOffset];
+        Affine lps = grid.VoxelToPatient;
+        byte[] extension = NiftiExactGrid.Extension(grid, Grid.FromAffine(grid.Size, new Affine(Rounded(lps.X), Rounded(lps.Y), Rounded(lps.Z), new((float)lps.Offset.X, (float)lps.Offset.Y, (float)lps.Offset.Z))));
+        byte[] header = new byte[NiftiHeader.Size1 + extension.Length];
+        extension.CopyTo(header, NiftiHeader.Size1);
         Span<byte> at = header;
         BinaryPrimitives.WriteInt32LittleEndian(at, NiftiHeader.Size1);
         ReadOnlySpan<short> dim = [3, (short)grid.Size.X, (short)grid.Size.Y, (short)grid.Size.Z, 1, 1, 1, 1];
@@ -87,17 +88,18 @@ public static class NiftiWriter
         BinaryPrimitives.WriteInt16LittleEndian(at[70..], dataType);
         BinaryPrimitives.WriteInt16LittleEndian(at[72..], bits);
         WriteSingles(at[76..], 1, grid.Spacing.X, grid.Spacing.Y, grid.Spacing.Z);
-        BinaryPrimitives.WriteSingleLittleEndian(at[108..], DataOffset);
+        BinaryPrimitives.WriteSingleLittleEndian(at[108..], header.Length);
         BinaryPrimitives.WriteSingleLittleEndian(at[112..], 1);
         header[123] = 2;
         BinaryPrimitives.WriteInt16LittleEndian(at[254..], 1);
-        Affine lps = grid.VoxelToPatient;
         WriteSingles(at[280..], -lps.X.X, -lps.Y.X, -lps.Z.X, -lps.Offset.X);
         WriteSingles(at[296..], -lps.X.Y, -lps.Y.Y, -lps.Z.Y, -lps.Offset.Y);
         WriteSingles(at[312..], lps.X.Z, lps.Y.Z, lps.Z.Z, lps.Offset.Z);
         "n+1\0"u8.CopyTo(at[344..]);
         return header;
     }
+
+    private static PatientVector Rounded(PatientVector vector) => new((float)vector.X, (float)vector.Y, (float)vector.Z);
 
     private static void WriteSingles(Span<byte> at, params ReadOnlySpan<double> values)
     {

@@ -10,7 +10,7 @@ internal static class NrrdGeometry
     {
         (int x, int y) = Signs(path, fields.GetValueOrDefault("space"));
         Affine map = fields.TryGetValue("spacedirections", out string? directions)
-            ? FromDirections(path, directions, fields.GetValueOrDefault("spaceorigin"))
+            ? FromDirections(path, directions.StartsWith("none ", StringComparison.Ordinal) ? directions[5..] : directions, fields.GetValueOrDefault("spaceorigin"))
             : FromSpacings(path, fields.GetValueOrDefault("spacings"), fields.GetValueOrDefault("spaceorigin"));
         Affine lps = new(Turn(map.X, x, y), Turn(map.Y, x, y), Turn(map.Z, x, y), new(x * map.Offset.X, y * map.Offset.Y, map.Offset.Z));
         double determinant = lps.Determinant;

@@ -8,7 +8,12 @@ namespace Voxopsy.Imaging.Nrrd;
 /// <remarks>Source: Teem, "Definition of NRRD File Format" (NRRD0001 to NRRD0005).</remarks>
 internal sealed record NrrdHeader(Grid Grid, VoxelEncoding Encoding, NrrdCompression Compression, long LineSkip, long ByteSkip, IReadOnlyList<string> DataFiles)
 {
-    internal long DataBytes => Grid.Size.VoxelCount * Encoding.BytesPerVoxel;
+    private const int LargestLayers = 4096;
+
+    /// <summary>Gets how many values each voxel has: more than 1 for the overlapping layers of a segmentation.</summary>
+    internal int Layers { get; init; } = 1;
+
+    internal long DataBytes => Grid.Size.VoxelCount * Layers * Encoding.BytesPerVoxel;
 
     /// <summary>Reads the fields of a header.</summary>
     /// <param name="path">The file, for messages.</param>
@@ -19,14 +24,17 @@ internal sealed record NrrdHeader(Grid Grid, VoxelEncoding Encoding, NrrdCompres
         string Field(string name) => fields.TryGetValue(name, out string? value)
             ? value : throw new UnreadableVolumeException(path, $"its header has no field '{name}', which every NRRD file needs.");
 
-        if (Field("dimension") != "3")
+        bool isLayered = Field("dimension") == "4" && fields.TryGetValue("kinds", out string? kinds) && kinds.StartsWith("list ", StringComparison.Ordinal);
+        if (Field("dimension") != "3" && !isLayered)
         {
             throw new UnreadableVolumeException(path, $"it has {Field("dimension")} dimension(s) and a volume has 3; extract one three-dimensional volume.");
         }
 
         string[] sizes = Field("sizes").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         int[] voxels = [.. sizes.Select(text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) ? value : 0)];
-        if (voxels.Length != 3 || voxels.Any(count => count < 1) || (double)voxels[0] * voxels[1] * voxels[2] > Array.MaxLength)
+        int layers = isLayered && voxels.Length == 4 ? voxels[0] : 1;
+        voxels = isLayered && voxels.Length == 4 ? voxels[1..] : voxels;
+        if (layers is < 1 or > LargestLayers || voxels.Length != 3 || voxels.Any(count => count < 1) || (double)voxels[0] * voxels[1] * voxels[2] > Array.MaxLength)
         {
             throw new UnreadableVolumeException(path, $"sizes '{Field("sizes")}' are not three whole numbers from 1 on with at most {Array.MaxLength} voxels together.");
         }
@@ -37,7 +45,7 @@ internal sealed record NrrdHeader(Grid Grid, VoxelEncoding Encoding, NrrdCompres
         Grid grid = NrrdGeometry.Place(path, new GridSize(voxels[0], voxels[1], voxels[2]), fields);
         long lineSkip = Number(path, fields, "lineskip", smallest: 0);
         long byteSkip = Number(path, fields, "byteskip", smallest: -1);
-        return new NrrdHeader(grid, new VoxelEncoding(type, little, 1, 0), compression, lineSkip, byteSkip, dataFiles);
+        return new NrrdHeader(grid, new VoxelEncoding(type, little, 1, 0), compression, lineSkip, byteSkip, dataFiles) { Layers = layers };
     }
 
     private static long Number(string path, IReadOnlyDictionary<string, string> fields, string name, long smallest)

@@ -111,7 +111,7 @@ internal static class NrrdPayload
                 values.Write(bytes);
             }
 
-            if (values.Length > header.Grid.Size.VoxelCount * 8)
+            if (values.Length > header.Grid.Size.VoxelCount * header.Layers * 8)
             {
                 break;
             }

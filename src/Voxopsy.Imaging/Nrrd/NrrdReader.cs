@@ -15,6 +15,19 @@ public sealed class NrrdReader : IVolumeReader
     /// <inheritdoc/>
     public VolumeFile Open(string path)
     {
+        NrrdLayers file = OpenLayers(path);
+        if (file.Layers == 1)
+        {
+            return file.Volume;
+        }
+
+        file.Dispose();
+        throw new UnreadableVolumeException(path, $"it is a segmentation of {file.Layers} overlapping layers; its segments are read one by one, by their numbers.");
+    }
+
+    /// <summary>Opens a file whose voxels may have several values, one a layer.</summary>
+    internal static NrrdLayers OpenLayers(string path)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         Stream stored = file;
@@ -30,7 +43,7 @@ public sealed class NrrdReader : IVolumeReader
 
             RequireLength(path, header, stored.Length - start);
             stored = NrrdPayload.Open(path, stored, header);
-            return new VolumeFile(path, header.Grid, 1, NrrdPayload.StoredAs(header), stored, refuseSurplus: true);
+            return new NrrdLayers(new VolumeFile(path, header.Grid, 1, NrrdPayload.StoredAs(header), stored, refuseSurplus: true), header.Layers);
         }
         catch
         {

@@ -2,6 +2,16 @@ using Voxopsy.Imaging.Deidentification;
 
 namespace Voxopsy.Imaging.Dicom.Importing;
 
+/// <summary>The format that volumes and masks are written in.</summary>
+public enum ImportFormat
+{
+    /// <summary>NIfTI-1, compressed (.nii.gz).</summary>
+    Nifti,
+
+    /// <summary>NRRD, compressed (.nrrd).</summary>
+    Nrrd,
+}
+
 /// <summary>What to import and how.</summary>
 public sealed record ImportRequest
 {
@@ -16,6 +26,9 @@ public sealed record ImportRequest
 
     /// <summary>Gets the new identities when the import is to be de-identified; null keeps what the files say.</summary>
     public IdentityMap? Identities { get; init; }
+
+    /// <summary>Gets the format of volumes and masks.</summary>
+    public ImportFormat Format { get; init; }
 
     /// <summary>Gets what a de-identified import keeps on purpose.</summary>
     public Retained Retained { get; init; }

@@ -1,6 +1,5 @@
 using Voxopsy.Imaging.Deidentification;
 using Voxopsy.Imaging.Masks;
-using Voxopsy.Imaging.Nifti;
 using Voxopsy.Imaging.Resampling;
 
 namespace Voxopsy.Imaging.Dicom.Importing;
@@ -47,7 +46,7 @@ internal sealed class ImportWriter
             {
                 Volume volume = SeriesReader.Read(series, _request.Assembly, cancellation);
                 string file = NameFor("volumes", series.Identity, $"{SafeName.Of(series.Identity.SeriesNumber, "series")}_{SafeName.Of(series.Identity.Modality, "image")}");
-                NiftiWriter.Write(Path.Combine(_request.Output, file), volume);
+                VolumeWriter.Write(Path.Combine(_request.Output, file), volume);
                 _written.Add((series, volume.Grid, file));
                 row = row with { Grid = volume.Grid, File = file };
             }
@@ -226,7 +225,7 @@ internal sealed class ImportWriter
         bool named = parts.Length == 2 && (_deidentifier is null || _request.Retained.HasFlag(Retained.Descriptions));
         string shown = named ? $"{parts[0]}_{SafeName.Of(parts[1], "region")}" : parts[0];
         string file = NameFor("masks", mask.Identity, $"{SafeName.Of(mask.Identity.SeriesNumber, "mask")}_{SafeName.Of(mask.Identity.Modality, "mask")}_{shown}");
-        NiftiWriter.Write(Path.Combine(_request.Output, file), region);
+        VolumeWriter.Write(Path.Combine(_request.Output, file), region);
         _rows.Add(new ImportRow
         {
             Kind = "mask",
@@ -287,13 +286,13 @@ internal sealed class ImportWriter
 
     private static string Label(int number, string name) => $"{number} {name}".TrimEnd();
 
-    private string NameFor(string kind, SeriesIdentity identity, string name, string ending = ".nii.gz")
+    private string NameFor(string kind, SeriesIdentity identity, string name, string ending = "")
     {
         string patient = _deidentifier?.Patient(identity) ?? SafeName.Of(identity.PatientId.Length > 0 ? identity.PatientId : identity.PatientName, "patient-unknown");
         Directory.CreateDirectory(Path.Combine(_request.Output, kind, patient));
         for (int attempt = 1; ; attempt++)
         {
-            string candidate = $"{kind}/{patient}/{name}{(attempt == 1 ? string.Empty : $"_{attempt}")}{ending}";
+            string candidate = $"{kind}/{patient}/{name}{(attempt == 1 ? string.Empty : $"_{attempt}")}{(ending.Length > 0 ? ending : _request.Format == ImportFormat.Nrrd ? ".nrrd" : ".nii.gz")}";
             if (_names.Add(candidate))
             {
                 return candidate;
