@@ -15,16 +15,19 @@ internal static class AuditCommand
     internal static Command Create(Terminal terminal)
     {
         Argument<FileInfo> file = new("file") { Description = "Numbers as printed (YAML), one study or a list of them" };
-        Command reported = new("reported", "Say what no table of calls and no sample of that size can give, from printed numbers alone") { file };
+        Option<bool> strict = new("--strict") { Description = "Exit with 3 when a verdict is 'impossible', so that scripts can tell; without it an answered audit exits with 0" };
+        Command reported = new("reported", "Say what no table of calls and no sample of that size can give, from printed numbers alone") { file, strict };
         reported.SetAction(parsed =>
         {
             StatsReport report = new("audit reported");
+            bool isImpossible = false;
             report.Table("verdicts", "study", "about", "verdict", "why", "width ratio");
             foreach ((string name, ReportedStudy study) in Read(parsed.GetRequiredValue(file)))
             {
                 IReadOnlyList<ReportedVerdict> verdicts = ReportedAudit.Of(study);
                 foreach (ReportedVerdict verdict in verdicts)
                 {
+                    isImpossible |= verdict.Verdict == Verdict.Impossible;
                     report.Row(name, verdict.Subject, verdict.Verdict.ToString().ToLowerInvariant(), verdict.Explanation, verdict.WidthRatio);
                 }
 
@@ -43,7 +46,7 @@ internal static class AuditCommand
                 report.WriteText(terminal);
             }
 
-            return ExitCode.Done;
+            return isImpossible && parsed.GetValue(strict) ? ExitCode.DataCheckFailed : ExitCode.Done;
         });
         Command command = new("audit", "Check what others have published")
         {

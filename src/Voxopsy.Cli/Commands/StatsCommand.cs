@@ -6,7 +6,11 @@ namespace Voxopsy.Cli.Commands;
 internal static class StatsCommand
 {
     internal static IReadOnlyList<StatsMethod> Methods { get; } =
-        [.. StatsDiscrimination.Methods, .. StatsUtility.Methods, .. StatsTests.Methods, .. StatsDescription.Methods, .. StatsAgreement.Methods, .. StatsSelection.Methods, .. StatsModels.Methods, .. StatsCalibration.Methods, .. StatsPreprocessing.Methods, .. StatsLearning.Methods];
+        [
+            .. StatsDiscrimination.Methods, .. StatsUtility.Methods, .. StatsTests.Methods, .. StatsDescription.Methods, .. StatsAgreement.Methods,
+            .. StatsSelection.Methods, .. StatsPreprocessing.Methods, .. StatsModels.Methods, .. StatsPenalized.Methods, .. StatsGrades.Methods,
+            .. StatsLearning.Methods, .. StatsValidation.Methods, .. StatsCalibration.Methods, .. StatsSurvival.Methods,
+        ];
 
     internal static Command Create(Terminal terminal)
     {

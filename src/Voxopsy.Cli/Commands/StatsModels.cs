@@ -12,13 +12,6 @@ internal static class StatsModels
 {
     private const string Table = "samples/tables/patients.csv --outcome high_grade";
 
-    private static readonly Option<string?> Model = new("--model")
-    {
-        Description = "Right side of the model as in R: age + sex, age * size_mm, rcs(age, 4); text columns become factors",
-    };
-
-    private static readonly Option<int> Folds = new("--folds") { Description = "Number of folds", DefaultValueFactory = _ => 10 };
-
     internal static IReadOnlyList<StatsMethod> Methods { get; } =
     [
         new(
@@ -39,17 +32,20 @@ internal static class StatsModels
             $"voxopsy stats stepwise {Table} --model 'age+sex+size_mm+texture_1+texture_3'",
             [Outcome, Positive, Model, Kind],
             Stepwise),
-        new(
-            "lasso",
-            "Cross-validated lasso over columns: the path's penalties, lambda.min and lambda.1se, and what they select",
-            $"voxopsy stats lasso {Table} --columns age,size_mm,texture_1,texture_2,texture_3 --folds 5 --seed 3",
-            [Outcome, Positive, Columns, Folds, Seed],
-            Penalized),
     ];
 
-    private static (ImmutableArray<ModelTerm> Terms, Matrix Values, string[] Names, bool[] Events) Read(StatsInput input, ParseResult parsed, StatsReport report)
+    /// <summary>The terms of --model over the rows that have them and the outcome.</summary>
+    internal static (ImmutableArray<ModelTerm> Terms, Matrix Values, string[] Names, bool[] Events) Read(StatsInput input, ParseResult parsed, StatsReport report)
     {
         string outcome = parsed.Need(Outcome);
+        (ImmutableArray<ModelTerm> terms, Matrix values, string[] names, StatsInput complete) = ReadTerms(input, [outcome], parsed, report);
+        return (terms, values, names, complete.Events(outcome, parsed.GetValue(Positive)));
+    }
+
+    /// <summary>The terms of --model over the rows that have them and some other columns.</summary>
+    internal static (ImmutableArray<ModelTerm> Terms, Matrix Values, string[] Names, StatsInput Complete) ReadTerms(
+        StatsInput input, string[] others, ParseResult parsed, StatsReport report)
+    {
         ModelFormula formula;
         try
         {
@@ -60,7 +56,7 @@ internal static class StatsModels
             throw new CommandFailure(ExitCode.WrongUse, "error: --model: " + exception.Message);
         }
 
-        StatsInput complete = input.Complete([outcome, .. formula.Variables], report);
+        StatsInput complete = input.Complete([.. others, .. formula.Variables], report);
         HashSet<string> numeric = [.. complete.NumericColumns()];
         ModelVariable[] variables = [.. formula.Variables.Select(name => numeric.Contains(name)
             ? (ModelVariable)new NumericVariable(name, [.. complete.Numbers(name)])
@@ -71,7 +67,7 @@ internal static class StatsModels
             terms,
             columns.Length == 0 ? Matrix.Empty(complete.RowCount) : Matrix.FromColumns(columns),
             [.. terms.SelectMany(term => term.Columns)],
-            complete.Events(outcome, parsed.GetValue(Positive)));
+            complete);
     }
 
     private static void Logistic(StatsInput input, ParseResult parsed, StatsReport report)
@@ -154,49 +150,5 @@ internal static class StatsModels
         }
 
         report.Note("p values and intervals of a selected model are too good: the selection looked at the same rows");
-    }
-
-    private static void Penalized(StatsInput input, ParseResult parsed, StatsReport report)
-    {
-        string outcome = parsed.Need(Outcome);
-        string[] columns = parsed.GetValue(Columns) is { } list ? Split(list) : input.NumericColumns(outcome);
-        StatsInput complete = input.Complete([outcome, .. columns], report);
-        bool[] events = complete.Events(outcome, parsed.GetValue(Positive));
-        CrossValidatedLasso lasso = CrossValidatedLasso.Fit(
-            Matrix.FromTable(complete.Features(columns)), events, FoldOfRow(events, parsed.GetValue(Folds), new SeededRandom(parsed.GetValue(Seed)).For("stats/lasso")), names: columns);
-        report.Table("cross-validation", "rule", "lambda", "mean deviance", "se", "selected");
-        foreach ((string rule, int place) in new[] { ("min", lasso.MinimumIndex), ("1se", lasso.OneStandardErrorIndex) })
-        {
-            report.Row(rule, lasso.Lambdas[place], lasso.Mean[place], lasso.StandardError[place], lasso.NonZeroCounts[place]);
-        }
-
-        double[] atMinimum = lasso.Path.Coefficients(lasso.MinimumIndex);
-        double[] atOne = lasso.Path.Coefficients(lasso.OneStandardErrorIndex);
-        report.Table("coefficients", "feature", "at min", "at 1se");
-        report.Row("(intercept)", lasso.Path.Intercepts[lasso.MinimumIndex], lasso.Path.Intercepts[lasso.OneStandardErrorIndex]);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            report.Row(columns[i], atMinimum[i], atOne[i]);
-        }
-    }
-
-    /// <summary>Folds of equal size within each class.</summary>
-    private static int[] FoldOfRow(bool[] events, int folds, SeededRandom random)
-    {
-        if (folds < 3 || folds > events.Length)
-        {
-            throw new CommandFailure(ExitCode.WrongUse, $"error: --folds is at least 3 and at most the number of rows, found {folds}");
-        }
-
-        int[] order = [.. Enumerable.Range(0, events.Length)];
-        random.Shuffle(order.AsSpan());
-        int[] fold = new int[events.Length];
-        int next = 0;
-        foreach (int row in order.OrderBy(row => events[row]))
-        {
-            fold[row] = next++ % folds;
-        }
-
-        return fold;
     }
 }

@@ -43,6 +43,30 @@ internal static class StatsOptions
 
     internal static Option<string> Kind { get; } = new("--kind") { Description = "Which variant; the help of the command names them", DefaultValueFactory = _ => string.Empty };
 
+    internal static Option<string?> Time { get; } = new("--time") { Description = "Column of the time to the event or the end of follow-up" };
+
+    internal static Option<string?> Event { get; } = new("--event") { Description = "Column that says whether the event ended the time: 1, TRUE or yes" };
+
+    internal static Option<string?> Times { get; } = new("--times") { Description = "Times of interest, separated by commas, in the unit of the time column" };
+
+    internal static Option<string?> Model { get; } = new("--model")
+    {
+        Description = "Right side of the model as in R: age + sex, age * size_mm, rcs(age, 4); text columns become factors",
+    };
+
+    internal static Option<int> Folds { get; } = new("--folds") { Description = "Number of folds", DefaultValueFactory = _ => 10 };
+
+    internal static Option<double> Alpha { get; } = new("--alpha") { Description = "Mixture of penalties: 1 lasso, between elastic net, 0 ridge", DefaultValueFactory = _ => 1 };
+
+    /// <summary>Numbers separated by commas, or a message that shows how.</summary>
+    internal static double[] NeedNumbers(this ParseResult parsed, Option<string?> option) =>
+    [
+        .. parsed.NeedList(option).Select(text =>
+            double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+                ? value
+                : throw new CommandFailure(ExitCode.WrongUse, $"error: {option.Name} is a list of numbers separated by commas, found '{text}'")),
+    ];
+
     /// <summary>A needed option, or a message that names it.</summary>
     internal static string Need(this ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { Length: > 0 } value
         ? value

@@ -78,4 +78,28 @@ public static class AreaDifferenceSampleSize
 
         return (double)found / simulations;
     }
+
+    /// <summary>The fewest patients with the wanted power by simulation, within 2%.</summary>
+    /// <param name="first">Area of one model, in (0, 1).</param>
+    /// <param name="second">Area of the other model, in (0, 1), not equal.</param>
+    /// <param name="prevalence">Share of patients with the event.</param>
+    /// <param name="scoreCorrelation">Correlation of the two scores within each class, in (−1, 1).</param>
+    /// <param name="simulations">Simulated studies a size; each size sees the same draws first.</param>
+    /// <param name="random">Source of the draws.</param>
+    /// <param name="power">Wanted power in (0, 1).</param>
+    /// <param name="significance">Two-sided significance level.</param>
+    /// <exception cref="ArgumentException">The areas are equal, or a number lies outside its range.</exception>
+    public static int SimulatedPatients(
+        double first, double second, double prevalence, double scoreCorrelation, int simulations, SeededRandom random, double power = 0.9, double significance = 0.05)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        int start = (int)Math.Ceiling(Patients(first, second, prevalence, Math.Max(0, scoreCorrelation), power, significance));
+        bool Reaches(int n)
+        {
+            int cases = Math.Max(2, (int)Math.Round(n * prevalence));
+            return Power(first, second, cases, Math.Max(2, n - cases), scoreCorrelation, simulations, random.For("difference"), significance) >= power;
+        }
+
+        return SizeSearch.Fewest(start, Reaches);
+    }
 }

@@ -73,6 +73,39 @@ public sealed partial class StatsExamplesTests
     }
 
     [Fact]
+    public async Task Stats_FewerEventsThanParameters_WarnsAndPointsToPlanning()
+    {
+        string table = Path.Combine(Path.GetTempPath(), $"voxopsy-few-{Environment.ProcessId}.csv");
+        try
+        {
+            await File.WriteAllLinesAsync(
+                table, ["y,a,b,c", .. Enumerable.Range(0, 40).Select(i => $"{(i is 7 or 30 ? 1 : 0)},{i * 7 % 11},{i * 5 % 13},{i * 3 % 7}")], TestContext.Current.CancellationToken);
+            (int exit, _, string error) = await RunAsync("stats", "logistic", table, "--outcome", "y", "--model", "a+b+c");
+
+            Assert.True(exit == ExitCode.Done, error);
+            Assert.Contains("2 of the rarer outcome for 3 parameters is few", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(table);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, ExitCode.Done)]
+    [InlineData(true, ExitCode.DataCheckFailed)]
+    public async Task Audit_ImpossibleNumbers_FailOnlyWhenStrict(bool strict, int expected)
+    {
+        string[] arguments = Arguments("voxopsy audit reported samples/tables/reported.yaml");
+        (int exit, string output, _) = await RunAsync(strict ? [.. arguments, "--strict"] : arguments);
+
+        Assert.Equal(expected, exit);
+        Assert.Contains("impossible  no table of 90 patients", output, StringComparison.Ordinal);
+        Assert.Contains("fit 85, 92, 99 patients", output, StringComparison.Ordinal);
+        Assert.Contains("1.9 times too wide", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_WithOut_WritesDocumentTablesAndFigures()
     {
         string folder = Path.Combine(Path.GetTempPath(), "voxopsy-compare-" + Environment.ProcessId);
