@@ -132,7 +132,7 @@ public sealed record CrossValidatedLasso
         ElasticNet.RequireRows(predictors, outcome.Count, columns);
         settings.Require(predictors.ColumnCount);
         return Run(
-            predictors, FoldLayout.Of(foldOfRow, outcome.Count), measure, settings, new CoxError(outcome, measure),
+            predictors, FoldLayout.Of(foldOfRow, outcome.Count), measure, settings, new CoxError(outcome, settings.TiedCensoring, measure),
             (rows, floor) => ElasticNet.FitCoxRows(predictors, outcome, rows, columns, settings, floor), cancellation);
     }
 
@@ -163,39 +163,15 @@ public sealed record CrossValidatedLasso
                 LassoPath own = fit(folds.Training(fold), path.Lambdas[^1]);
                 (errors[fold], weights[fold]) = error.Of(new FoldPredictions(own, path, predictors, folds.LeftOut(fold)));
             });
-        return Summarize(path, measure, errors, weights);
-    }
-
-    internal static CrossValidatedLasso Summarize(LassoPath path, CrossValidationMeasure measure, double[][] errors, double[] weights)
-    {
-        double total = weights.Sum();
-        int count = path.Lambdas.Length;
-        double[] mean = new double[count];
-        double[] deviation = new double[count];
-        for (int k = 0; k < count; k++)
-        {
-            mean[k] = errors.Select((fold, f) => weights[f] * fold[k]).Sum() / total;
-            double spread = errors.Select((fold, f) => weights[f] * (fold[k] - mean[k]) * (fold[k] - mean[k])).Sum() / total;
-            deviation[k] = Math.Sqrt(spread / (errors.Length - 1));
-        }
-
-        double sign = IsGain(measure) ? -1 : 1;
-        int best = 0;
-        for (int k = 1; k < count; k++)
-        {
-            best = sign * mean[k] < sign * mean[best] ? k : best;
-        }
-
-        double limit = (sign * mean[best]) + deviation[best];
-        int simplest = Array.FindIndex(mean, value => sign * value <= limit);
+        ValidationCurve curve = ValidationCurve.Of(errors, weights, measure);
         return new CrossValidatedLasso
         {
             Path = path,
             Measure = measure,
-            Mean = [.. mean],
-            StandardError = [.. deviation],
-            MinimumIndex = best,
-            OneStandardErrorIndex = simplest,
+            Mean = curve.Mean,
+            StandardError = curve.StandardError,
+            MinimumIndex = curve.MinimumIndex,
+            OneStandardErrorIndex = curve.OneStandardErrorIndex,
         };
     }
 }

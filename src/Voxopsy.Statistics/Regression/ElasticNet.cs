@@ -76,7 +76,7 @@ public static class ElasticNet
 
         settings = settings with { FitIntercept = false };
         PathDesign design = PathDesign.Of(predictors, rows, settings, hasOnes: false);
-        return PathRunner.Run(design, new CoxPathFamily(own), settings, names, unit: 1, center: 0, floor);
+        return PathRunner.Run(design, new CoxPathFamily(own, settings.TiedCensoring), settings, names, unit: 1, center: 0, floor);
     }
 
     internal static LassoPath FitRows(

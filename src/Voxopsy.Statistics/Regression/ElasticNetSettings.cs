@@ -26,6 +26,9 @@ public sealed record ElasticNetSettings
     /// <summary>Gets whether an intercept is fitted; it is never penalized.</summary>
     public bool FitIntercept { get; init; } = true;
 
+    /// <summary>Gets who is at risk at an event's time, for survival outcomes; only ties of events with censorings depend on it.</summary>
+    public TiedCensoring TiedCensoring { get; init; } = TiedCensoring.AtRisk;
+
     /// <summary>Gets the number of threads that share the folds of a cross-validation; the numbers do not depend on it.</summary>
     public int Threads { get; init; } = 1;
 

@@ -107,26 +107,5 @@ public sealed class LassoPath
     }
 
     /// <summary>The places on either side of a penalty and the share of the left one.</summary>
-    internal (int Left, int Right, double Share) Locate(double lambda)
-    {
-        if (lambda >= Lambdas[0])
-        {
-            return (0, 0, 1);
-        }
-
-        if (lambda <= Lambdas[^1])
-        {
-            return (Lambdas.Length - 1, Lambdas.Length - 1, 1);
-        }
-
-        int right = 1;
-        while (Lambdas[right] > lambda)
-        {
-            right++;
-        }
-
-        return Lambdas[right] == lambda
-            ? (right, right, 1)
-            : (right - 1, right, (lambda - Lambdas[right]) / (Lambdas[right - 1] - Lambdas[right]));
-    }
+    internal (int Left, int Right, double Share) Locate(double lambda) => PenaltyGrid.Locate(Lambdas, lambda);
 }

@@ -9,7 +9,7 @@ namespace Voxopsy.Statistics.Regression.Solvers;
 /// end point is too; it is renewed when steps stop shrinking the violation. Screening by the strong rule (Tibshirani et al. 2012,
 /// JRSS B 74:245); at the end every column is checked, or a bound on its slope (Cauchy-Schwarz) shows that it stays out.
 /// </remarks>
-internal sealed class ActiveSetSolver
+internal sealed class ActiveSetSolver : IPathSolver
 {
     private const int MaximumRounds = 10_000;
 
@@ -36,9 +36,9 @@ internal sealed class ActiveSetSolver
         Coefficients = new double[design.Count];
         _sign = new sbyte[design.Count];
         _slope = new double[design.Count];
-        _predictor = new double[design.RowCount];
-        _predictorBefore = new double[design.RowCount];
-        _curved = new double[design.RowCount];
+        _predictor = new double[design.RowCount * design.BlockCount];
+        _predictorBefore = new double[design.RowCount * design.BlockCount];
+        _curved = new double[design.RowCount * design.BlockCount];
         _book = new SlopeBook(design, _slope);
         _family.Evaluate(_predictor);
         _family.KeepCurvature();
@@ -47,22 +47,22 @@ internal sealed class ActiveSetSolver
         EnterAll(j => factors[j] == 0);
     }
 
-    /// <summary>Gets the coefficients of the scaled columns.</summary>
-    internal double[] Coefficients { get; }
+    /// <inheritdoc/>
+    public double[] Coefficients { get; }
 
-    /// <summary>Gets the largest violation of the optimality conditions that the last solution leaves.</summary>
-    internal double Violation { get; private set; }
+    /// <inheritdoc/>
+    public double Violation { get; private set; }
 
-    /// <summary>Fits the variables without penalty alone.</summary>
-    internal void SolveUnpenalized(double tolerance)
+    /// <inheritdoc/>
+    public void SolveUnpenalized(double tolerance)
     {
         (_l1, _l2) = (0, 0);
         Violation = ConvergeActive(tolerance);
         _book.Refresh(_family.Residual);
     }
 
-    /// <summary>The largest slope of a penalized variable over its factor: the penalty from which on none is in play.</summary>
-    internal double LargestSlope()
+    /// <inheritdoc/>
+    public double LargestSlope()
     {
         double largest = 0;
         for (int j = 0; j < _design.Count; j++)
@@ -73,12 +73,8 @@ internal sealed class ActiveSetSolver
         return largest;
     }
 
-    /// <summary>Solves for a pair of penalties.</summary>
-    /// <param name="l1">Penalty of the absolute values.</param>
-    /// <param name="l2">Penalty of the squares.</param>
-    /// <param name="lastL1">The pair's absolute penalty solved before, for screening.</param>
-    /// <param name="tolerance">The violation to reach.</param>
-    internal void Solve(double l1, double l2, double lastL1, double tolerance)
+    /// <inheritdoc/>
+    public void Solve(double l1, double l2, double lastL1, double tolerance)
     {
         (_l1, _l2) = (l1, l2);
         if (l1 == 0)
@@ -162,9 +158,9 @@ internal sealed class ActiveSetSolver
     {
         int size = _root.Size;
         Span<double> row = size < 512 ? stackalloc double[size + 1] : new double[size + 1];
-        _family.Curve(_design.Column(j), _curved);
+        _family.Curve(_design.Column(j), _design.BlockOf(j), _curved);
         _design.Dot(_active, size, _curved, row);
-        row[size] = VectorMath.Dot(_design.Column(j), _curved) + (_l2 * _factors[j]);
+        row[size] = VectorMath.Dot(_design.Column(j), _design.Part(_curved, j)) + (_l2 * _factors[j]);
         _root.Append(row);
     }
 
@@ -322,7 +318,7 @@ internal sealed class ActiveSetSolver
             double change = Coefficients[members[k]] - before[k];
             if (change != 0)
             {
-                VectorMath.AddScaled(change, _design.Column(members[k]), _predictor);
+                VectorMath.AddScaled(change, _design.Column(members[k]), _design.Part(_predictor.AsSpan(), members[k]));
             }
         }
 

@@ -63,7 +63,7 @@ internal sealed class GaussianError(double[] response, CrossValidationMeasure me
 }
 
 /// <summary>The errors of a survival outcome.</summary>
-internal sealed class CoxError(SurvivalOutcome outcome, CrossValidationMeasure measure) : IFoldError
+internal sealed class CoxError(SurvivalOutcome outcome, TiedCensoring ties, CrossValidationMeasure measure) : IFoldError
 {
     public (double[] Errors, double Weight) Of(FoldPredictions predictions)
     {
@@ -78,7 +78,7 @@ internal sealed class CoxError(SurvivalOutcome outcome, CrossValidationMeasure m
                 double[] falls =
                 [
                     .. predictions.OfAllRows().Select(values =>
-                        CoxPathFamily.DevianceOf(outcome, values) - CoxPathFamily.DevianceOf(rest, [.. training.Select(row => values[row])])),
+                        CoxPathFamily.DevianceOf(outcome, ties, values) - CoxPathFamily.DevianceOf(rest, ties, [.. training.Select(row => values[row])])),
                 ];
                 return ([.. falls.Select(fall => fall / own.EventCount)], own.EventCount);
             default:

@@ -7,22 +7,45 @@ internal sealed class PathDesign
 {
     private readonly double[] _columns;
 
+    private readonly int _storedCount;
+
     private PathDesign(double[] columns, int rows, int predictors, bool hasOnes)
     {
         _columns = columns;
         RowCount = rows;
         PredictorCount = predictors;
-        Count = predictors + (hasOnes ? 1 : 0);
+        _storedCount = predictors + (hasOnes ? 1 : 0);
+        Count = _storedCount;
         Centers = new double[predictors];
         Scales = new double[predictors];
         Norms = new double[Count];
     }
 
+    private PathDesign(PathDesign single, int blocks)
+    {
+        _columns = single._columns;
+        RowCount = single.RowCount;
+        PredictorCount = single.PredictorCount;
+        _storedCount = single._storedCount;
+        BlockCount = blocks;
+        Count = (blocks * PredictorCount) + ((blocks - 1) * (_storedCount - PredictorCount));
+        Centers = single.Centers;
+        Scales = single.Scales;
+        Norms = new double[Count];
+        for (int j = 0; j < Count; j++)
+        {
+            Norms[j] = single.Norms[StoredPlace(j)];
+        }
+    }
+
+    /// <summary>Gets how many linear predictors a row has; each has its own copy of every column.</summary>
+    internal int BlockCount { get; } = 1;
+
     internal int RowCount { get; }
 
     internal int PredictorCount { get; }
 
-    /// <summary>Gets the number of columns with that of ones.</summary>
+    /// <summary>Gets the number of columns over all blocks, with those of ones.</summary>
     internal int Count { get; }
 
     internal double[] Centers { get; }
@@ -62,6 +85,9 @@ internal sealed class PathDesign
 
         return design;
     }
+
+    /// <summary>The same columns for several linear predictors a row. The last block has no column of ones, for intercepts matter only relative to each other.</summary>
+    internal PathDesign InBlocks(int blocks) => new(this, blocks);
 
     /// <summary>Among columns that are the same but for scale and sign, the lasso's solution is any mixture; the first one stands for all.</summary>
     private void LeaveOutRepeats()
@@ -105,22 +131,55 @@ internal sealed class PathDesign
         return squares < 1e-20 * Norms[second] * Norms[second];
     }
 
-    internal ReadOnlySpan<double> Column(int column) => _columns.AsSpan(column * RowCount, RowCount);
+    internal ReadOnlySpan<double> Column(int column) => _columns.AsSpan(StoredPlace(column) * RowCount, RowCount);
 
-    /// <summary>The inner products of some columns with a vector.</summary>
+    /// <summary>The block of linear predictors that a column acts on.</summary>
+    internal int BlockOf(int column)
+    {
+        int penalized = BlockCount * PredictorCount;
+        return BlockCount == 1 ? 0 : column < penalized ? column / PredictorCount : column - penalized;
+    }
+
+    /// <summary>The part of a vector over all blocks that a column acts on.</summary>
+    internal Span<double> Part(Span<double> vector, int column) => vector.Slice(BlockOf(column) * RowCount, RowCount);
+
+    /// <inheritdoc cref="Part(Span{double}, int)"/>
+    internal ReadOnlySpan<double> Part(ReadOnlySpan<double> vector, int column) => vector.Slice(BlockOf(column) * RowCount, RowCount);
+
+    /// <summary>The inner products of some columns with a vector over all blocks.</summary>
     internal void Dot(List<int> columns, int count, ReadOnlySpan<double> vector, Span<double> products)
     {
         int k = 0;
         for (; k <= count - 4; k += 4)
         {
+            if (BlockOf(columns[k]) != BlockOf(columns[k + 3]) || BlockOf(columns[k]) != BlockOf(columns[k + 1]) || BlockOf(columns[k]) != BlockOf(columns[k + 2]))
+            {
+                for (int m = k; m < k + 4; m++)
+                {
+                    products[m] = VectorMath.Dot(Column(columns[m]), Part(vector, columns[m]));
+                }
+
+                continue;
+            }
+
             (products[k], products[k + 1], products[k + 2], products[k + 3]) =
-                VectorMath.Dot4(Column(columns[k]), Column(columns[k + 1]), Column(columns[k + 2]), Column(columns[k + 3]), vector);
+                VectorMath.Dot4(Column(columns[k]), Column(columns[k + 1]), Column(columns[k + 2]), Column(columns[k + 3]), Part(vector, columns[k]));
         }
 
         for (; k < count; k++)
         {
-            products[k] = VectorMath.Dot(Column(columns[k]), vector);
+            products[k] = VectorMath.Dot(Column(columns[k]), Part(vector, columns[k]));
         }
+    }
+
+    private int StoredPlace(int column)
+    {
+        if (BlockCount == 1)
+        {
+            return column;
+        }
+
+        return column < BlockCount * PredictorCount ? column % PredictorCount : PredictorCount;
     }
 
     private Span<double> WritableColumn(int column) => _columns.AsSpan(column * RowCount, RowCount);

@@ -3,18 +3,21 @@ using Voxopsy.Statistics.Numerics;
 namespace Voxopsy.Statistics.Regression.Solvers;
 
 /// <summary>A likelihood as a penalized path needs it: loss, slope and curvature along the linear predictor.</summary>
-internal abstract class PathFamily(int rows)
+internal abstract class PathFamily(int rows, int blocks = 1)
 {
     internal int RowCount { get; } = rows;
 
     /// <summary>Gets the mean negative log-likelihood of the last <see cref="Evaluate"/>, less that of a perfect fit.</summary>
     internal double Loss { get; private protected set; }
 
-    /// <summary>Gets minus the loss's derivative by each row's linear predictor.</summary>
-    internal double[] Residual { get; } = new double[rows];
+    /// <summary>Gets minus the loss's derivative by each row's linear predictor; block after block where a row has several.</summary>
+    internal double[] Residual { get; } = new double[rows * blocks];
 
     /// <summary>Gets twice the rows' summed loss of the model without predictors.</summary>
     internal abstract double NullDeviance { get; }
+
+    /// <summary>Gets the share of deviance explained beyond which glmnet's paths end.</summary>
+    internal virtual double EnoughExplained => 0.999;
 
     internal double Deviance => 2 * RowCount * Loss;
 
@@ -24,11 +27,11 @@ internal abstract class PathFamily(int rows)
     /// <summary>Keeps the curvature of the last <see cref="Evaluate"/> until the next call.</summary>
     internal abstract void KeepCurvature();
 
-    /// <summary>The kept curvature times a column.</summary>
-    internal abstract void Curve(ReadOnlySpan<double> column, Span<double> product);
+    /// <summary>The kept curvature times a column that acts on one block of linear predictors.</summary>
+    internal abstract void Curve(ReadOnlySpan<double> column, int block, Span<double> product);
 
     /// <summary>Whether the share of deviance explained grew too little to go on; glmnet measures this differently by family.</summary>
-    internal abstract bool IsGrowthTooSmall(double ratio, double previous);
+    internal abstract bool IsGrowthTooSmall(IReadOnlyList<double> ratios);
 
     /// <summary>The share of the sequence's logarithmic length that one penalty makes.</summary>
     internal virtual double LambdaStep(int count) => 1.0 / (count - 1);
@@ -75,9 +78,9 @@ internal sealed class BinomialPathFamily : PathFamily
 
     internal override void KeepCurvature() => _weight.CopyTo(_kept, 0);
 
-    internal override void Curve(ReadOnlySpan<double> column, Span<double> product) => VectorMath.Multiply(column, _kept, product);
+    internal override void Curve(ReadOnlySpan<double> column, int block, Span<double> product) => VectorMath.Multiply(column, _kept, product);
 
-    internal override bool IsGrowthTooSmall(double ratio, double previous) => ratio - previous < 1e-5;
+    internal override bool IsGrowthTooSmall(IReadOnlyList<double> ratios) => ratios[^1] - ratios[^2] < 1e-5;
 }
 
 /// <summary>The normal likelihood of an outcome of unit variance.</summary>
@@ -103,7 +106,7 @@ internal sealed class GaussianPathFamily(double[] outcome) : PathFamily(outcome.
     {
     }
 
-    internal override void Curve(ReadOnlySpan<double> column, Span<double> product)
+    internal override void Curve(ReadOnlySpan<double> column, int block, Span<double> product)
     {
         double share = 1.0 / RowCount;
         for (int i = 0; i < product.Length; i++)
@@ -112,5 +115,5 @@ internal sealed class GaussianPathFamily(double[] outcome) : PathFamily(outcome.
         }
     }
 
-    internal override bool IsGrowthTooSmall(double ratio, double previous) => ratio - previous < 1e-5 * ratio;
+    internal override bool IsGrowthTooSmall(IReadOnlyList<double> ratios) => ratios[^1] - ratios[^2] < 1e-5 * ratios[^1];
 }

@@ -5,9 +5,8 @@ namespace Voxopsy.Statistics.Regression.Solvers;
 /// <summary>Walks a sequence of penalties from the largest down.</summary>
 internal static class PathRunner
 {
-    // The factory settings of glmnet: the path ends once this share of deviance is explained, but not before five penalties.
-    private const double EnoughExplained = 0.999;
-    private const int FewestLambdas = 5;
+    // The factory setting of glmnet: a path never ends before five penalties.
+    internal const int FewestLambdas = 5;
     private const double RelativeTolerance = 1e-9;
 
     /// <summary>Fits the path.</summary>
@@ -21,13 +20,21 @@ internal static class PathRunner
     internal static LassoPath Run(
         PathDesign design, PathFamily family, ElasticNetSettings settings, ImmutableArray<string> names, double unit, double center, double floor)
     {
-        ActiveSetSolver solver = new(design, family, Factors(design, settings));
+        PathCollector collector = new(design, settings, unit, center);
+        double violation = Walk(design, family, new ActiveSetSolver(design, family, Factors(design, settings)), settings, unit, floor, collector);
+        return collector.Finish(names, family.NullDeviance * unit * unit, violation);
+    }
+
+    /// <summary>Solves for penalty after penalty; returns the largest violation as a share of the largest penalty.</summary>
+    internal static double Walk(
+        PathDesign design, PathFamily family, IPathSolver solver, ElasticNetSettings settings, double unit, double floor, IPathCollector collector)
+    {
         solver.SolveUnpenalized(1e-12);
         double largest = solver.LargestSlope() / Math.Max(settings.Alpha, 1e-3);
         double tolerance = RelativeTolerance * Math.Max(largest * Math.Max(settings.Alpha, 1e-3), 1e-300);
         double[] lambdas = Sequence(design, family, settings, largest, unit);
 
-        PathCollector collector = new(design, settings, unit, center);
+        List<double> ratios = [];
         double lastL1 = largest * settings.Alpha;
         double violation = 0;
         for (int k = 0; k < lambdas.Length; k++)
@@ -40,19 +47,32 @@ internal static class PathRunner
                 lastL1 = lambda * settings.Alpha;
             }
 
-            double ratio = 1 - (family.Deviance / family.NullDeviance);
-            collector.Add(lambdas[k], solver.Coefficients, ratio);
-            if (lambdas[k] < floor || (settings.Lambdas.Length == 0 && k + 1 >= FewestLambdas && IsEnough(family, collector.Ratios)))
+            ratios.Add(1 - (family.Deviance / family.NullDeviance));
+            collector.Add(lambdas[k], solver.Coefficients, ratios[^1]);
+            if (lambdas[k] < floor || (settings.Lambdas.Length == 0 && k + 1 >= FewestLambdas && IsEnough(family, ratios)))
             {
                 break;
             }
         }
 
-        return collector.Finish(names, family.NullDeviance * unit * unit, largest > 0 ? violation / largest : 0);
+        return largest > 0 ? violation / largest : 0;
+    }
+
+    /// <summary>Penalty factors with an average of 1; 0 for the columns of ones.</summary>
+    internal static double[] Factors(PathDesign design, ElasticNetSettings settings)
+    {
+        double[] factors = new double[design.Count];
+        double sum = settings.PenaltyFactors.Length == 0 ? design.PredictorCount : settings.PenaltyFactors.Sum();
+        for (int j = 0; j < design.PredictorCount * design.BlockCount; j++)
+        {
+            factors[j] = settings.PenaltyFactors.Length == 0 ? 1 : settings.PenaltyFactors[j % design.PredictorCount] * design.PredictorCount / sum;
+        }
+
+        return factors;
     }
 
     private static bool IsEnough(PathFamily family, List<double> ratios) =>
-        ratios[^1] > EnoughExplained || family.IsGrowthTooSmall(ratios[^1], ratios[^2]);
+        ratios[^1] > family.EnoughExplained || family.IsGrowthTooSmall(ratios);
 
     private static double[] Sequence(PathDesign design, PathFamily family, ElasticNetSettings settings, double largest, double unit)
     {
@@ -64,18 +84,5 @@ internal static class PathRunner
         double ratio = double.IsNaN(settings.LambdaMinimumRatio) ? (design.RowCount < design.PredictorCount ? 0.01 : 1e-4) : settings.LambdaMinimumRatio;
         double step = family.LambdaStep(settings.LambdaCount);
         return [.. Enumerable.Range(0, settings.LambdaCount).Select(k => largest * unit * Math.Pow(ratio, k * step))];
-    }
-
-    /// <summary>Penalty factors with an average of 1; 0 for the column of ones.</summary>
-    private static double[] Factors(PathDesign design, ElasticNetSettings settings)
-    {
-        double[] factors = new double[design.Count];
-        double sum = settings.PenaltyFactors.Length == 0 ? design.PredictorCount : settings.PenaltyFactors.Sum();
-        for (int j = 0; j < design.PredictorCount; j++)
-        {
-            factors[j] = settings.PenaltyFactors.Length == 0 ? 1 : settings.PenaltyFactors[j] * design.PredictorCount / sum;
-        }
-
-        return factors;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SlopeBook
         _design = design;
         _slope = slope;
         _reference = new double[slope.Length];
-        _residual = new double[design.RowCount];
+        _residual = new double[design.RowCount * design.BlockCount];
     }
 
     /// <summary>Reads every column.</summary>
