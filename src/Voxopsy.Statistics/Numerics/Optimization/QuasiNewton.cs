@@ -33,29 +33,30 @@ internal static class QuasiNewton
 
             double fall = VectorMath.Dot(gradient, direction);
             double first = Math.Min(1, 1.01 * 2 * (value - before) / fall);
-            LineSearch search = new((value, fall), first < 0 ? 1 : first, (1e-4, 0.9, 1e-14), (1e-100, 1e100));
-            LineSearch.Ending ending = LineSearch.Ending.GoesOn;
+            first = first < 0 ? 1 : first;
             double next = value;
-            for (int tried = 0; tried < 100 && ending == LineSearch.Ending.GoesOn; tried++)
+            (double Value, double Slope) Along(double length)
             {
                 for (int j = 0; j < size; j++)
                 {
-                    trial[j] = place[j] + (search.Step * direction[j]);
+                    trial[j] = place[j] + (length * direction[j]);
                 }
 
                 next = slope(trial, nextGradient);
-                ending = search.Take(next, VectorMath.Dot(nextGradient, direction));
+                return (next, VectorMath.Dot(nextGradient, direction));
             }
 
-            if (ending != LineSearch.Ending.Found)
+            double taken = Step(Along, (value, fall), first);
+            if (double.IsNaN(taken))
             {
                 return;
             }
 
+            Along(taken);
             (before, value) = (value, next);
             for (int j = 0; j < size; j++)
             {
-                move[j] = search.Step * direction[j];
+                move[j] = taken * direction[j];
                 change[j] = nextGradient[j] - gradient[j];
                 place[j] += move[j];
             }
@@ -63,6 +64,20 @@ internal static class QuasiNewton
             nextGradient.CopyTo(gradient, 0);
             Update(inverse, move, change);
         }
+    }
+
+    /// <summary>The step along a line: by the quick search, by the careful one where that fails, NaN where both do.</summary>
+    private static double Step(Func<double, (double Value, double Slope)> along, (double Value, double Slope) start, double first)
+    {
+        LineSearch search = new(start, first, (1e-4, 0.9, 1e-14), (1e-100, 1e100));
+        LineSearch.Ending ending = LineSearch.Ending.GoesOn;
+        for (int tried = 0; tried < 100 && ending == LineSearch.Ending.GoesOn; tried++)
+        {
+            (double value, double slope) = along(search.Step);
+            ending = search.Take(value, slope);
+        }
+
+        return ending == LineSearch.Ending.Found ? search.Step : new ZoomSearch(along, start).Find(first);
     }
 
     /// <summary>H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ.</summary>
