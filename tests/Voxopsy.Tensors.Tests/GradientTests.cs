@@ -53,6 +53,8 @@ public sealed class GradientTests
             ["layer norm"] = draw => { Shape shape = draw.Shape(3, least: 2); return new([shape, new Shape(shape[2]), new Shape(shape[2])], (t, x) => t.LayerNorm(x[0], x[1], x[2])); },
             ["softmax"] = draw => new([draw.Shape(4)], (t, x) => t.Softmax(x[0], 1)),
             ["log softmax"] = draw => new([draw.Shape(3)], (t, x) => t.LogSoftmax(x[0], 1)),
+            ["softmax of voxels"] = draw => new([new Shape(2, draw.Int(2, 4), 2, 8)], (t, x) => t.Softmax(x[0], 1)),
+            ["log softmax of voxels"] = draw => new([new Shape(2, draw.Int(2, 4), 8 * draw.Int(1, 3))], (t, x) => t.LogSoftmax(x[0], 1)),
             ["max pool"] = draw => new([draw.Image(least: 3)], (t, x) => t.MaxPool(x[0], Pooling())),
             ["average pool"] = draw => new([draw.Image(least: 3)], (t, x) => t.AveragePool(x[0], Pooling())),
             ["average pool, not counted"] = draw => new([draw.Image(least: 3)], (t, x) => t.AveragePool(x[0], Pooling() with { PaddingCount = PaddingCount.NotCounted, Rounding = PoolingRounding.Up })),

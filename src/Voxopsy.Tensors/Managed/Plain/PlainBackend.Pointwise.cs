@@ -80,17 +80,11 @@ internal abstract unsafe partial class PlainBackend<T>
         Span<T> to = Of(y);
         Walk walkA = new(a.Shape, shape);
         Walk walkB = new(b.Shape, shape);
-        for (int i = 0; i < to.Length; i++)
+        int run = Math.Max(1, Math.Min(walkA.Run, walkB.Run));
+        (int stepA, int stepB) = (walkA.StepOfRun, walkB.StepOfRun);
+        for (int i = 0; i < to.Length; i += run)
         {
-            T first = left[walkA.At(i)];
-            T second = right[walkB.At(i)];
-            to[i] = kind switch
-            {
-                Pairwise.Add => first + second,
-                Pairwise.Subtract => first - second,
-                Pairwise.Multiply => first * second,
-                _ => first / second,
-            };
+            CombineRun(kind, left[walkA.At(i)..], stepA, right[walkB.At(i)..], stepB, to.Slice(i, run));
         }
 
         return y;
@@ -135,9 +129,17 @@ internal abstract unsafe partial class PlainBackend<T>
         }
 
         Walk walk = new(x.Shape, shape);
-        for (int i = 0; i < to.Length; i++)
+        (int run, int step) = (walk.Run, walk.StepOfRun);
+        for (int i = 0; i < to.Length; i += run)
         {
-            to[i] = from[walk.At(i)];
+            if (step == 0)
+            {
+                to.Slice(i, run).Fill(from[walk.At(i)]);
+            }
+            else
+            {
+                from.Slice(walk.At(i), run).CopyTo(to[i..]);
+            }
         }
 
         return y;
@@ -149,13 +151,66 @@ internal abstract unsafe partial class PlainBackend<T>
         ReadOnlySpan<T> from = Of(x);
         double[] sums = new double[shape.Count];
         Walk walk = new(shape, x.Shape);
-        for (int i = 0; i < from.Length; i++)
+        (int run, int step) = (walk.Run, walk.StepOfRun);
+        for (int i = 0; i < from.Length; i += run)
         {
-            sums[walk.At(i)] += Wide(from[i]);
+            ReadOnlySpan<T> numbers = from.Slice(i, run);
+            Span<double> into = sums.AsSpan(walk.At(i));
+            if (step == 0)
+            {
+                double sum = into[0];
+                foreach (T number in numbers)
+                {
+                    sum += Wide(number);
+                }
+
+                into[0] = sum;
+                continue;
+            }
+
+            for (int k = 0; k < numbers.Length; k++)
+            {
+                into[k] += Wide(numbers[k]);
+            }
         }
 
         Store(sums, y);
         return y;
+    }
+
+    private static void CombineRun(Pairwise kind, ReadOnlySpan<T> a, int stepA, ReadOnlySpan<T> b, int stepB, Span<T> to)
+    {
+        switch (kind)
+        {
+            case Pairwise.Add:
+                for (int i = 0; i < to.Length; i++)
+                {
+                    to[i] = a[i * stepA] + b[i * stepB];
+                }
+
+                break;
+            case Pairwise.Subtract:
+                for (int i = 0; i < to.Length; i++)
+                {
+                    to[i] = a[i * stepA] - b[i * stepB];
+                }
+
+                break;
+            case Pairwise.Multiply:
+                for (int i = 0; i < to.Length; i++)
+                {
+                    to[i] = a[i * stepA] * b[i * stepB];
+                }
+
+                break;
+            default:
+                for (int i = 0; i < to.Length; i++)
+                {
+                    to[i] = a[i * stepA] / b[i * stepB];
+                }
+
+                break;
+        }
     }
 
     internal static double Value(Pointwise kind, double x, double p) => kind switch

@@ -28,6 +28,51 @@ internal sealed class Walk
         steps.CopyTo(_step.AsSpan(Shape.MaximumRank - steps.Length));
     }
 
+    /// <summary>How many elements, from a multiple of this number on, lie behind each other or are all the same element.</summary>
+    internal int Run
+    {
+        get
+        {
+            int run = 1;
+            bool? moves = null;
+            for (int axis = Shape.MaximumRank - 1; axis >= 0; axis--)
+            {
+                if (_size[axis] == 1)
+                {
+                    continue;
+                }
+
+                bool own = _step[axis] != 0;
+                if ((moves ?? own) != own || (own && _step[axis] != run))
+                {
+                    break;
+                }
+
+                moves = own;
+                run *= _size[axis];
+            }
+
+            return run;
+        }
+    }
+
+    /// <summary>1 when the elements of a run lie behind each other, 0 when they are all the same.</summary>
+    internal int StepOfRun
+    {
+        get
+        {
+            for (int axis = Shape.MaximumRank - 1; axis >= 0; axis--)
+            {
+                if (_size[axis] != 1)
+                {
+                    return _step[axis] == 0 ? 0 : 1;
+                }
+            }
+
+            return 1;
+        }
+    }
+
     /// <summary>The place of element i.</summary>
     internal int At(int i)
     {
