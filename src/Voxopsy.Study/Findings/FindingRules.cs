@@ -26,6 +26,7 @@ internal static class FindingRules
             findings.Add(Say(FindingCode.CasesSetAside, ("count", Text(aside))));
         }
 
+        findings.AddRange(study.Cohorts.Where(cohort => !double.IsNaN(cohort.Prevalence)).Select(cohort => Say(FindingCode.PrevalenceDeclared, ("cohort", cohort.Name), ("prevalence", Text(cohort.Prevalence)))));
         findings.AddRange(AddedSources(study, result));
         findings.AddRange(Performance(result));
         findings.AddRange(Fits(prepared, fitted, result));
@@ -124,6 +125,11 @@ internal static class FindingRules
             foreach (string column in separating)
             {
                 yield return Say(FindingCode.Separation, ("model", model.Name), ("column", column));
+            }
+
+            if (fitted.Final[i].Selection.Any(step => step.Step == LogisticFit.FirthStep))
+            {
+                yield return Say(FindingCode.FirthUsed, ("model", model.Name));
             }
 
             int empty = fitted.FoldFits.Count(fold => fold.Models[index].Columns.IsEmpty) + (fitted.Final[i].Model.Columns.IsEmpty ? 1 : 0);

@@ -26,10 +26,11 @@ internal sealed record FittedStudy(StudyDefinition Study, ImmutableArray<Fold> F
         {
             HeldOutSet judged = Split.External(external);
             ImmutableArray<double[]> scores = ModelFitter.Predict(Final.Select(fit => fit.Model), judged.Features);
+            double shift = PrevalenceShift(prepared.Tables[0], Study.Cohorts.First(cohort => cohort.Name == external.Cohort).Prevalence);
             for (int model = 0; model < Final.Length; model++)
             {
                 double threshold = Final[model].Model.Threshold;
-                ImmutableArray<double> probabilities = [.. scores[model].Select(LinearModel.Probability)];
+                ImmutableArray<double> probabilities = [.. scores[model].Select(score => LinearModel.Probability(score + shift))];
                 all.Add(new CohortPredictions(
                     Final[model].Model.Name,
                     external.Cohort,
@@ -42,6 +43,19 @@ internal sealed record FittedStudy(StudyDefinition Study, ImmutableArray<Fold> F
         }
 
         return [.. all];
+    }
+
+    /// <summary>What a declared prevalence adds to the log odds of a cohort; its outcomes have no part in it.</summary>
+    private double PrevalenceShift(CaseTable development, double declared)
+    {
+        if (double.IsNaN(declared))
+        {
+            return 0;
+        }
+
+        TrainingSet taught = Study.Validation.Scheme == ValidationScheme.Holdout ? Folds[0].Training : Split.Whole(development);
+        double trained = (double)taught.Events / taught.Outcomes.Length;
+        return Math.Log(declared / (1 - declared)) - Math.Log(trained / (1 - trained));
     }
 
     private CohortPredictions Development(CaseTable development, int model)

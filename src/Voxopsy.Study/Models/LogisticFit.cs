@@ -17,10 +17,47 @@ internal static class LogisticFit
     {
         (FeatureTable table, FilledMissing fill) = Prepare(terms, training);
         LogisticModel model = FitWithoutAliases(table, training, out ImmutableArray<FeatureId> columns);
-        return Describe(model, columns, terms, fill, []);
+        LinearFit fit = Describe(model, columns, terms, fill, []);
+        return model.Separation is null ? fit : Penalized(fit, table.Select(columns), terms, training);
     }
 
-    /// <summary>The terms that stepwise selection by AIC keeps; the columns of a category enter and leave together.</summary>
+    /// <summary>What the step is called that stands in for a fit without a limit.</summary>
+    internal const string FirthStep = "Firth (separated classes)";
+
+    /// <summary>Separated classes have no finite estimate; Firth's penalised likelihood has, with profile intervals and likelihood-ratio tests.</summary>
+    private static LinearFit Penalized(LinearFit fit, FeatureTable table, ImmutableArray<Term> terms, TrainingSet training)
+    {
+        FirthModel model;
+        try
+        {
+            model = FirthRegression.Fit(Matrix.FromTable(table), training.Outcomes.AsSpan(), [.. table.Features.Select(column => column.Name)]);
+        }
+        catch (UnfittableModelException)
+        {
+            // Nearly as many columns as rows: the penalty has no maximum either, and the separation is said as it is.
+            return fit;
+        }
+
+        ImmutableArray<FirthCoefficient> slopes = [.. model.Coefficients.Skip(1)];
+        return fit with
+        {
+            Model = new LinearModel(model.Coefficients[0].Estimate, [.. fit.Model.Weights.Select((weight, i) => weight with { Coefficient = slopes[i].Estimate })]),
+            Terms =
+            [
+                .. table.Features.Select((column, i) =>
+                {
+                    Term term = terms.First(candidate => candidate.Columns.Contains(column));
+                    return new RegressionTerm(
+                        term.Labels[term.Columns.IndexOf(column)], term.Unit, slopes[i].Estimate, slopes[i].StandardError,
+                        new Estimate(Math.Exp(slopes[i].Estimate), Math.Exp(slopes[i].Lower), Math.Exp(slopes[i].Upper)), slopes[i].Test.P);
+                }),
+            ],
+            Selection = [.. fit.Selection, new SelectionStepResult(FirthStep, slopes.Length, slopes.Length)],
+            Separating = [],
+        };
+    }
+
+    /// <summary>The terms that stepwise selection keeps; the columns of a category enter and leave together.</summary>
     internal static LinearFit Stepwise(ModelDefinition definition, ImmutableArray<Term> terms, TrainingSet training)
     {
         (FeatureTable table, FilledMissing fill) = Prepare(terms, training);
@@ -49,7 +86,8 @@ internal static class LogisticFit
             ? FormattableString.Invariant($"stepwise p ({definition.StepwiseDirection}, enter {definition.EnterP}, remove {definition.RemoveP})")
             : $"stepwise AIC ({definition.StepwiseDirection})";
         ImmutableArray<FeatureId> kept = [.. result.Model.Names.Select(name => new FeatureId(name))];
-        return Describe(result.Model, kept, terms, fill, [new SelectionStepResult(name, candidates.Sum(term => term.Columns.Length), kept.Length)]);
+        LinearFit fit = Describe(result.Model, kept, terms, fill, [new SelectionStepResult(name, candidates.Sum(term => term.Columns.Length), kept.Length)]);
+        return result.Model.Separation is null ? fit : Penalized(fit, table.Select(kept), terms, training);
     }
 
     /// <summary>Each term alone, on the rows where it is known; a term that cannot be fitted has undefined numbers.</summary>

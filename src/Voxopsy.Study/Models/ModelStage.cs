@@ -12,7 +12,7 @@ namespace Voxopsy.Study.Models;
 internal sealed class ModelStage
 {
     // Changes whenever a fitted number can change, so that no stale fit survives in a cache.
-    private const string Algorithm = "models 2";
+    private const string Algorithm = "models 3";
 
     private readonly StudyDefinition _study;
     private readonly PreparedStudy _prepared;

@@ -61,6 +61,12 @@ public enum FindingCode
     /// <summary>The separation of classes made a coefficient unbounded: <c>model</c>, <c>column</c>.</summary>
     Separation,
 
+    /// <summary>Classes were separated and the frozen model was fitted by Firth's penalised likelihood: <c>model</c>.</summary>
+    FirthUsed,
+
+    /// <summary>Log odds of an external cohort were shifted to a declared prevalence: <c>cohort</c>, <c>prevalence</c>.</summary>
+    PrevalenceDeclared,
+
     /// <summary>An unseen level of a category was treated as missing: <c>column</c>, <c>level</c>, <c>cohort</c>, <c>count</c>.</summary>
     UnseenLevel,
 }

@@ -78,7 +78,11 @@ public sealed record StudyDefinition
 /// <param name="Table">Its table.</param>
 /// <param name="Where">Condition on the rows; empty for all.</param>
 /// <param name="Sealed">Opened by frozen models only.</param>
-public sealed record CohortDefinition(string Name, string Table, string Where, bool Sealed);
+public sealed record CohortDefinition(string Name, string Table, string Where, bool Sealed)
+{
+    /// <summary>Gets the share of events that frozen models are told to expect in this external cohort; <see cref="double.NaN"/> for that of training.</summary>
+    public double Prevalence { get; init; } = double.NaN;
+}
 
 /// <summary>The outcome.</summary>
 /// <param name="Column">The column.</param>

@@ -33,6 +33,7 @@ public static partial class StudyFileReader
         }
 
         YamlNode root = Parse(full);
+        LeakyWishes.Refuse(full, root);
         List<SchemaFault> faults = [];
         Expand(root, faults);
         StudySchema.Root.Check(root, string.Empty, faults);
@@ -137,7 +138,10 @@ public static partial class StudyFileReader
             Language = study.Text("language", "en"),
             Simulated = study.Flag("simulated"),
             Cohorts = [.. root.Named("cohorts").Select(pair => new CohortDefinition(
-                pair.Name, Absolute(folder, pair.Section.Text("table")), pair.Section.Text("where"), pair.Section.Flag("sealed")))],
+                pair.Name, Absolute(folder, pair.Section.Text("table")), pair.Section.Text("where"), pair.Section.Flag("sealed"))
+            {
+                Prevalence = pair.Section.Number("prevalence", double.NaN),
+            })],
             Patient = root.Text("patient"),
             Case = root.Texts("case"),
             Dictionary = root.Node("dictionary") is null ? null : Absolute(folder, root.Text("dictionary")),
@@ -190,7 +194,7 @@ public static partial class StudyFileReader
             section.Whole("folds", 5),
             section.Whole("repeats", 1),
             section.Node("stratify") is null ? ["outcome"] : section.Texts("stratify"),
-            section.Text("center"),
+            section.Text("center", scheme == ValidationScheme.LeaveOneCenterOut || section.Texts("stratify").Contains("center") ? "center" : string.Empty),
             section.Text("group") == "row");
     }
 

@@ -20,6 +20,7 @@ internal static class StudyLock
         {
             text.Append($"  {Quote(cohort.Name)}: {{table: {Quote(Relative(folder, cohort.Table))}");
             text.Append(cohort.Where.Length > 0 ? $", where: {Quote(cohort.Where)}" : string.Empty);
+            text.Append(double.IsNaN(cohort.Prevalence) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", prevalence: {cohort.Prevalence}"));
             text.Append($", sealed: {Flag(cohort.Sealed)}}}\n");
         }
 

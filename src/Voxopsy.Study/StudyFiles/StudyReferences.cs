@@ -178,16 +178,17 @@ internal static class StudyReferences
     private static void CheckDesign(StudyDefinition study, StudySection root, List<SchemaFault> faults)
     {
         ValidationDefinition validation = study.Validation;
-        int line = root.Section("validation").Line;
-        if (validation.Center.Length == 0 && (validation.Scheme == ValidationScheme.LeaveOneCenterOut || validation.Stratify.Contains("center")))
-        {
-            faults.Add(new SchemaFault("validation.center", line, "no key 'center'", "the column that names the center", "Add 'center: COLUMN' below 'validation:'."));
-        }
-
         if (validation.Scheme == ValidationScheme.External && study.Cohorts.Length < 2)
         {
             faults.Add(new SchemaFault(
                 "cohorts", root.Section("cohorts").Line, string.Create(CultureInfo.InvariantCulture, $"{study.Cohorts.Length} cohort"), "a development cohort and at least one external one", "Add the external cohort, or choose another scheme."));
+        }
+
+        if (!double.IsNaN(study.Cohorts[0].Prevalence))
+        {
+            faults.Add(new SchemaFault(
+                $"cohorts.{study.Cohorts[0].Name}.prevalence", root.Section("cohorts").Line, "a prevalence for the development cohort", "none; models learn it there",
+                "Give the prevalence of an external cohort, from a source other than its outcomes."));
         }
 
         if (study.Cohorts[0].Sealed)

@@ -37,7 +37,8 @@ public static class StudySchema
         SchemaNode cohort = new SectionSchema(
             ("table", new TextSchema { Description = "CSV or XLSX with one row a case" }),
             ("where", new TextSchema { Description = "Condition on the rows, such as: center in (A, B) and grade is known" }),
-            ("sealed", new FlagSchema { Description = "Opened by frozen models only; every opening is logged" }))
+            ("sealed", new FlagSchema { Description = "Opened by frozen models only; every opening is logged" }),
+            ("prevalence", new NumberSchema(0.0001, 0.9999) { Description = "Share of events to expect in an external cohort, known beforehand; log odds are shifted by it, its outcomes are not looked at" }))
         { Required = ["table"] };
 
         SchemaNode clinical = new SectionSchema(

@@ -14,7 +14,7 @@ public sealed partial class LanguageTests
     /// <summary>What Chinese readers of this field read in Latin letters too.</summary>
     private static readonly HashSet<string> International =
     [
-        "AUC", "CI", "ROC", "LASSO", "AIC", "DeLong", "Wilson", "Holm", "Brier", "ICI", "Wald", "OR", "Voxopsy", "SHA", "TRIPOD", "AI", "BMJ", "Collins", "provenance", "json",
+        "AUC", "CI", "ROC", "LASSO", "AIC", "DeLong", "Firth", "ComBat", "Yeo", "Johnson", "mRMR", "ReliefF", "Wilson", "Holm", "Brier", "ICI", "Wald", "OR", "Voxopsy", "SHA", "TRIPOD", "AI", "BMJ", "Collins", "provenance", "json",
         "Spearman", "exp",
     ];
 
@@ -70,7 +70,11 @@ public sealed partial class LanguageTests
             .. Enum.GetValues<ProblemKind>().Select(texts.Problem),
             .. Enum.GetValues<ModelKind>().Select(texts.Kind),
             .. new[] { "youden", "prevalence", "fixed" }.Select(texts.Rule),
-            .. new[] { "variance", "duplicates", "Welch p < 0.05", "LASSO (10 folds, 1se)", "stepwise AIC (forward)" }.Select(texts.Step),
+            .. new[] { "variance", "duplicates", "Welch p < 0.05", "LASSO (10 folds, 1se)", "stepwise AIC (forward)",
+                "stepwise p (both, enter 0.05, remove 0.1)", "ComBat by 中心", "scale robust", "scale standard", "Yeo-Johnson", "PCA, 3 components", "PCA, 0.9 of the variance",
+                "mRMR, 20 columns", "ReliefF, 20 columns", "ICC lower limit >= 0.75", "impute median", "impute 5 nearest", "impute chained equations", "Firth (separated classes)",
+                "SVM (rbf, cost 1)", "SVM (linear, cost 1)", "random forest (300 trees, leaves of 5)", "gradient boosting (200 trees, depth 2)", "9 nearest neighbors",
+                "LDA (shrinkage 0.5)", "ridge (cost 1)" }.Select(texts.Step),
             .. new[] { "Mann-Whitney U", "Kruskal-Wallis", "Fisher exact", "chi-squared", "chi-squared, Yates", "Welch t", "Welch ANOVA" }.Select(texts.Test),
             texts.Opening(new CohortOpening("7", "7", 1)),
         ];

@@ -67,6 +67,7 @@ internal static class SampleStudy
         ["development"] = "0.785",
         ["external"] = "0.662",
         ["share"] = "0.35",
+        ["prevalence"] = "0.2",
         ["events"] = "92",
         ["parameters"] = "14",
         ["limit"] = "92",

@@ -126,6 +126,39 @@ public sealed class FittingStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_DeclaredPrevalence_ShiftsLogOddsByWhatItSays()
+    {
+        _study.Text = _study.Text.Replace("development: {table: clinical.csv}", "development: {table: clinical.csv, where: \"center == A\"}\n  outside: {table: clinical.csv, where: \"center == B\"}", StringComparison.Ordinal)
+            .Replace("folds: 4", "folds: 3", StringComparison.Ordinal);
+        RunOutcome plain = Run("plain", 1);
+        _study.Text = _study.Text.Replace("center == B\"}", "center == B\", prevalence: 0.2}", StringComparison.Ordinal);
+        RunOutcome shifted = Run("shifted", 2);
+
+        // Half of the training patients have the outcome, so the shift is the log odds of 0.2.
+        double[] before = [.. Predictions("plain").Where(row => row[1] == "outside").Select(row => double.Parse(row[5], CultureInfo.InvariantCulture))];
+        double[] after = [.. Predictions("shifted").Where(row => row[1] == "outside").Select(row => double.Parse(row[5], CultureInfo.InvariantCulture))];
+        Assert.All(before.Zip(after), pair => Assert.Equal(pair.First / (1 - pair.First) * 0.25, pair.Second / (1 - pair.Second), 1e-9 * pair.First / (1 - pair.First)));
+        Assert.Equal(plain.Result!.Models[0].Cohorts[0].Auc, shifted.Result!.Models[0].Cohorts[0].Auc);
+        Assert.Contains(shifted.Result.Findings, finding => finding.Code == FindingCode.PrevalenceDeclared);
+    }
+
+    [Fact]
+    public void Run_SeparatedClasses_AreFittedByFirthAndItIsSaid()
+    {
+        for (int i = 0; i < _study.Rows.Count; i++)
+        {
+            // No woman has the outcome: the odds ratio of sex has no limit.
+            _study.Rows[i][3] = i % 2 == 1 || i % 8 == 0 ? "M" : "F";
+        }
+
+        ModelResult model = Run("a", 1).Result!.Models[0];
+        RegressionTerm sex = model.Terms.Single(term => term.Name == "sex = M");
+        Assert.InRange(sex.Coefficient, 0.5, 8);
+        Assert.True(double.IsFinite(sex.OddsRatio.Lower));
+        Assert.Contains(Run("b", 1).Result!.Findings, finding => finding.Code == FindingCode.FirthUsed && finding.Arguments["model"] == "clinical");
+    }
+
+    [Fact]
     public void Check_SitesThatCannotBeHarmonised_AreTold()
     {
         _study.Text = _study.Text.Replace("development: {table: clinical.csv}", "development: {table: clinical.csv, where: \"center == A\"}\n  outside: {table: clinical.csv, where: \"center == B\"}", StringComparison.Ordinal)

@@ -32,6 +32,10 @@ internal sealed partial class ChineseTexts
         FindingCode.SimulatedCohort => "本研究的患者是模拟生成的。这些数值只说明软件能够工作，与真实人群无关。",
         FindingCode.Separation =>
             $"在模型 {finding.Text("model")} 中，{finding.Text("column")} 把两类完全分开，其系数没有界限；其比值比和区间没有意义。",
+        FindingCode.FirthUsed =>
+            $"模型 {finding.Text("model")} 的变量把两类完全分开，因此用 Firth 惩罚似然拟合；其系数有限，并向 0 收缩。",
+        FindingCode.PrevalenceDeclared =>
+            $"研究为 {finding.Text("cohort")} 预先声明患病率为 {finding.Percent("prevalence")}；在查看其结局之前，各模型的对数优势均已按此平移。",
         FindingCode.UnseenLevel =>
             $"{finding.Text("column")} 的取值 {finding.Text("level")} 出现在 {finding.Text("cohort")}（{finding.Text("count")} 例），但开发队列中没有；已按缺失处理。",
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Code, "No words for this finding."),

@@ -118,7 +118,7 @@ internal sealed partial class ChineseTexts : ReportTexts
         _ when name.StartsWith("Welch p < ", StringComparison.Ordinal) => $"韦尔奇 t 检验 P 小于 {name[10..]}",
         _ when name.StartsWith("LASSO (", StringComparison.Ordinal) => name.Replace(" folds, ", " 折，", StringComparison.Ordinal).Replace("1se)", "1 倍标准误）", StringComparison.Ordinal).Replace("min)", "偏差最小）", StringComparison.Ordinal).Replace(" (", "（", StringComparison.Ordinal),
         _ when name.StartsWith("stepwise AIC (", StringComparison.Ordinal) => $"AIC 逐步选择（{Direction(name[14..].TrimEnd(')'))}）",
-        _ => name,
+        _ => ChineseStepNames.Of(name),
     };
 
     internal override string Per(string unit) => $"每 1 {Unit(unit)}";

@@ -40,6 +40,10 @@ internal sealed partial class EnglishTexts
         FindingCode.SimulatedCohort => "The patients of this study are simulated. Its numbers show that the software works; they say nothing about people.",
         FindingCode.Separation =>
             $"In model {finding.Text("model")}, {finding.Text("column")} separates the classes completely, so its coefficient has no limit; its odds ratio and interval mean nothing.",
+        FindingCode.FirthUsed =>
+            $"Model {finding.Text("model")} was fitted by Firth's penalized likelihood, because its columns separate the classes; its coefficients are finite and drawn towards 0.",
+        FindingCode.PrevalenceDeclared =>
+            $"For {finding.Text("cohort")} the study declares a prevalence of {finding.Percent("prevalence")}; the log odds of every model were shifted to it before its outcomes were seen.",
         FindingCode.UnseenLevel =>
             $"Level {finding.Text("level")} of {finding.Text("column")} occurs in {finding.Text("cohort")} ({finding.Text("count")} cases) but not in development; it was treated as missing.",
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.Code, "No words for this finding."),
