@@ -10,11 +10,13 @@ switch (args.FirstOrDefault())
         return StatisticsTestBenchmarks.Run();
     case "study":
         return StudyBenchmark.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+    case "volumes":
+        return VolumeBenchmarks.Run();
     case "dicom":
         return DicomBenchmarks.Run();
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-learning, statistics-tests, study FILE JOBS, dicom");
+        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
         return 1;
 }

@@ -26,6 +26,9 @@ internal static class DicomTags
     internal static readonly DicomTag StudyDescription = DicomTag.Of(0x00081030);
     internal static readonly DicomTag SeriesDescription = DicomTag.Of(0x0008103E);
     internal static readonly DicomTag ReferencedSeriesSequence = DicomTag.Of(0x00081115);
+    internal static readonly DicomTag SourceImageSequence = DicomTag.Of(0x00082112);
+    internal static readonly DicomTag DerivationImageSequence = DicomTag.Of(0x00089124);
+    internal static readonly DicomTag ContourImageSequence = DicomTag.Of(0x30060016);
     internal static readonly DicomTag ReferencedImageSequence = DicomTag.Of(0x00081140);
     internal static readonly DicomTag ReferencedSopClassUid = DicomTag.Of(0x00081150);
     internal static readonly DicomTag ReferencedSopInstanceUid = DicomTag.Of(0x00081155);
@@ -108,7 +111,6 @@ internal static class DicomTags
     internal static readonly DicomTag ReferencedFrameOfReferenceSequence = DicomTag.Of(0x30060010);
     internal static readonly DicomTag RtReferencedStudySequence = DicomTag.Of(0x30060012);
     internal static readonly DicomTag RtReferencedSeriesSequence = DicomTag.Of(0x30060014);
-    internal static readonly DicomTag ContourImageSequence = DicomTag.Of(0x30060016);
     internal static readonly DicomTag StructureSetRoiSequence = DicomTag.Of(0x30060020);
     internal static readonly DicomTag RoiNumber = DicomTag.Of(0x30060022);
     internal static readonly DicomTag RoiReferencedFrameOfReferenceUid = DicomTag.Of(0x30060024);

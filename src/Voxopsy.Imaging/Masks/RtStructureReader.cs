@@ -68,7 +68,7 @@ public static class RtStructureReader
                 points[i] = new PatientPoint(numbers[3 * i], numbers[(3 * i) + 1], numbers[(3 * i) + 2]);
             }
 
-            contours.Add(new Contour(item.Text(DicomTags.ContourGeometricType), points));
+            contours.Add(new Contour(item.Text(DicomTags.ContourGeometricType), points) { ImageUid = item.Item(DicomTags.ContourImageSequence)?.Text(DicomTags.ReferencedSopInstanceUid) ?? string.Empty });
         }
 
         return new RoiContours(number, name, contours, contours.Count == 0 ? "it has no contour" : null);

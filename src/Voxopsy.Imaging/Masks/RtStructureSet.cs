@@ -6,7 +6,11 @@ namespace Voxopsy.Imaging.Masks;
 /// <summary>One outline: points in patient coordinates.</summary>
 /// <param name="GeometricType">CLOSED_PLANAR for an area; other types bound none.</param>
 /// <param name="Points">LPS mm, in drawing order.</param>
-public sealed record Contour(string GeometricType, IReadOnlyList<PatientPoint> Points);
+public sealed record Contour(string GeometricType, IReadOnlyList<PatientPoint> Points)
+{
+    /// <summary>Gets the instance identifier of the image that it was drawn on; empty when it names none.</summary>
+    public string ImageUid { get; init; } = string.Empty;
+}
 
 /// <summary>A region of a structure set: its name and outlines.</summary>
 /// <param name="Number">Number within the file.</param>

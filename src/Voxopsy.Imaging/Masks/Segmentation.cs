@@ -1,4 +1,5 @@
 using Voxopsy.Imaging.Dicom;
+using Voxopsy.Imaging.Dicom.Importing;
 
 namespace Voxopsy.Imaging.Masks;
 
@@ -35,6 +36,9 @@ public sealed class Segmentation
 
     /// <summary>Gets the identifiers of the series it was drawn on.</summary>
     public IReadOnlyList<string> ReferencedSeriesUids { get; init; } = [];
+
+    /// <summary>Gets what each frame says about the image it was drawn on.</summary>
+    internal IReadOnlyList<DrawnOn> Drawn { get; init; } = [];
 
     /// <summary>The region of one segment.</summary>
     /// <param name="number">Number of a segment of this file.</param>

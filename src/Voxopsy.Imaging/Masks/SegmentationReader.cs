@@ -1,4 +1,5 @@
 using Voxopsy.Imaging.Dicom;
+using Voxopsy.Imaging.Dicom.Importing;
 using Voxopsy.Imaging.Geometry;
 
 namespace Voxopsy.Imaging.Masks;
@@ -38,8 +39,16 @@ public static class SegmentationReader
         (int, int)[] frames = [.. places.Select((place, i) => (place.Segment, slices[i]))];
         return new Segmentation(file.Path, ImageFileReader.Identify(set), grid, segments, type == "LABELMAP" ? ReadLabels(file, frames) : ReadFrames(file, grid, frames, type == "FRACTIONAL"))
         {
+            Drawn = [.. groups.Select((group, i) => new DrawnOn(SourceOf(group), places[i].Position))],
             ReferencedSeriesUids = [.. set.Items(DicomTags.ReferencedSeriesSequence).Select(item => item.Text(DicomTags.SeriesInstanceUid)).Where(uid => uid.Length > 0)],
         };
+    }
+
+    /// <summary>The image that a frame was drawn on; empty when it names none or several.</summary>
+    private static string SourceOf(DicomDataset group)
+    {
+        IReadOnlyList<DicomDataset> sources = group.Item(DicomTags.DerivationImageSequence)?.Items(DicomTags.SourceImageSequence) ?? [];
+        return sources.Count == 1 ? sources[0].Text(DicomTags.ReferencedSopInstanceUid) : string.Empty;
     }
 
     private static SegmentDescription[] ReadSegments(DicomFile file)

@@ -1,4 +1,5 @@
 using Voxopsy.Imaging.Dicom;
+using Voxopsy.Imaging.Dicom.Importing;
 using Voxopsy.Imaging.Masks;
 using Voxopsy.Testing;
 
@@ -52,6 +53,52 @@ public sealed class MaskOracleTests
         }
 
         tally.Finish();
+    }
+
+    /// <summary>Frames and outlines that name their images give a moved mask away, whatever the picture shows.</summary>
+    [Fact]
+    public void Masks_ThatNameTheirImages_AreFoundOutWhenMoved()
+    {
+        string root = ReferenceFolders.Data("dicom");
+        OracleTally tally = new("dicom masks moved by slices");
+        foreach (string folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
+        {
+            DicomFolder found = DicomFolder.Scan(folder, new AssemblyOptions(), null, CancellationToken.None);
+            foreach (string path in found.Masks.Select(mask => mask.Path))
+            {
+                foreach ((AssembledSeries series, DrawnOn[] drawn) in found.Series.Where(series => series.AcquiredGrid is not null && series.Frames.Count > 1).Select(series => (series, Drawn(path, series))).Where(pair => pair.Item2.Length > 0))
+                {
+                    string id = Path.GetRelativePath(root, path);
+                    tally.CheckText(id, "as drawn", string.Empty, ReferenceCheck.Contradiction(drawn, series) ?? string.Empty);
+                    foreach (int slices in (int[])[-2, -1, 1, 2])
+                    {
+                        Imaging.Geometry.PatientVector step = series.AcquiredGrid!.VoxelToPatient.Z.Scale(slices);
+                        string? moved = ReferenceCheck.Contradiction(drawn.Select(one => one with { Place = new(one.Place.X + step.X, one.Place.Y + step.Y, one.Place.Z + step.Z) }), series);
+                        tally.CheckText(id, $"{slices} slices away", "True", (moved?.Contains($"{Math.Abs(slices)} slices ", StringComparison.Ordinal) ?? false).ToString());
+                    }
+                }
+            }
+        }
+
+        tally.Finish();
+    }
+
+    /// <summary>What a mask says of images that are in the series.</summary>
+    private static DrawnOn[] Drawn(string path, AssembledSeries series)
+    {
+        try
+        {
+            DicomFile file = DicomFile.Read(path);
+            IEnumerable<DrawnOn> drawn = file.Dataset.Text(DicomTags.Modality) == "RTSTRUCT"
+                ? RtStructureReader.Read(file).Regions.SelectMany(region => region.Contours).Where(contour => contour.Points.Count > 0).Select(contour => new DrawnOn(contour.ImageUid, contour.Points[0]))
+                : SegmentationReader.Read(file).Drawn;
+            return [.. drawn.Where(one => series.InstanceUids.Contains(one.InstanceUid))];
+        }
+        catch (DicomException)
+        {
+            // Other tests ask why it is refused.
+            return [];
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Voxopsy.Imaging.Alignment;
 using Voxopsy.Imaging.Deidentification;
 using Voxopsy.Imaging.Masks;
 using Voxopsy.Imaging.Resampling;
@@ -16,6 +17,9 @@ internal sealed class ImportWriter
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _withheld = [];
     private string? _missingPackage;
+
+    // The picture that the last mask was judged on; masks of one series follow each other.
+    private (string File, Volume Volume)? _picture;
 
     internal ImportWriter(ImportRequest request, DicomFolder folder)
     {
@@ -127,10 +131,11 @@ internal sealed class ImportWriter
             (home, problem) = (neighbor, $"{problem}; it lies on the lattice of {neighbor.File} in the same frame of reference and is written for that");
         }
 
+        string? moved = home is { } drawnOn ? ReferenceCheck.Contradiction(segmentation.Drawn, drawnOn.Series) : null;
         foreach (SegmentDescription segment in segmentation.Segments)
         {
             Mask region = segmentation.Read(segment.Number).Mask;
-            List<string> remarks = problem is null ? [] : [problem];
+            List<string> remarks = [.. new[] { problem, moved }.OfType<string>()];
             if (home is { } image)
             {
                 try
@@ -144,7 +149,7 @@ internal sealed class ImportWriter
                 }
             }
 
-            Write(mask, Label(segment.Number, segment.Label), region, remarks);
+            Write(mask, Label(segment.Number, segment.Label), region, [.. remarks, .. home is { } shown ? Doubts(shown.File, region) : []]);
         }
     }
 
@@ -163,12 +168,28 @@ internal sealed class ImportWriter
             try
             {
                 NamedMask region = ContourRasterizer.Rasterize(roi, acquired);
-                Write(mask, label, OnImage(region.Mask, image.Series, image.Grid), region.Remarks);
+                Mask placed = OnImage(region.Mask, image.Series, image.Grid);
+                string? moved = ReferenceCheck.Contradiction(roi.Contours.Where(contour => contour.Points.Count > 0).Select(contour => new DrawnOn(contour.ImageUid, contour.Points[0])), image.Series);
+                Write(mask, label, placed, [.. region.Remarks, .. moved is null ? (string[])[] : [moved], .. Doubts(image.File, placed)]);
             }
             catch (ImagingException fault)
             {
                 Refuse(mask, label, fault.Message);
             }
+        }
+    }
+
+    /// <summary>What the picture says against the place of a region; nothing when it says nothing.</summary>
+    private IEnumerable<string> Doubts(string file, Mask region)
+    {
+        if (_picture is not { } picture || picture.File != file)
+        {
+            _picture = picture = (file, VolumeReader.Read(Path.Combine(_request.Output, file)));
+        }
+
+        if (region.Grid.Size == picture.Volume.Grid.Size && PlacementCheck.Judge(picture.Volume, region) is { Grade: PlacementGrade.Contradicted } evidence)
+        {
+            yield return $"{evidence.Explanation}; look at it before using it";
         }
     }
 

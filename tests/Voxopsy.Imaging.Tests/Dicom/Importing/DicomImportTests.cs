@@ -76,6 +76,25 @@ public sealed class DicomImportTests
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(first.File(file)), File.ReadAllBytes(second.File(file))));
     }
 
+    [Theory]
+    [InlineData("1.2.3.4.1", "")]
+    [InlineData("1.2.3.4.0", "1 slices above")]
+    [InlineData("1.2.3.4.3", "2 slices below")]
+    [InlineData("", "")]
+    public void Run_OutlineOnAnotherSliceThanItsImage_IsNamed(string drawnOn, string expected)
+    {
+        using ScratchFolder source = new();
+        using ScratchFolder target = new();
+        WriteSeries(source);
+        WriteStructures(source, "1.2.3.4", drawnOn: drawnOn);
+        ImportRow mask = Assert.Single(Import(source, target).Rows, row => row.Kind == "mask");
+        string problems = File.ReadAllText(target.File("problems.csv"));
+
+        Assert.Equal("volume", mask.Status);
+        Assert.Equal(expected.Length > 0, mask.Remarks.Any(remark => remark.Text.Contains("was moved after it was drawn", StringComparison.Ordinal)));
+        Assert.Contains(expected, problems, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_StructureSetOfAbsentSeries_IsRefusedByName()
     {
@@ -227,12 +246,19 @@ public sealed class DicomImportTests
         }
     }
 
-    private static void WriteStructures(ScratchFolder folder, string series, string patient = "P1")
+    private static void WriteStructures(ScratchFolder folder, string series, string patient = "P1", string drawnOn = "")
     {
         SortedDictionary<uint, DicomElement> contour = [];
         Put(contour, 0x30060042, DicomVr.CS, "CLOSED_PLANAR");
         Put(contour, 0x30060046, DicomVr.IS, "4");
         Put(contour, 0x30060050, DicomVr.DS, "-9.5\\20.2\\2\\-7.5\\20.2\\2\\-7.5\\21.7\\2\\-9.5\\21.7\\2");
+        if (drawnOn.Length > 0)
+        {
+            SortedDictionary<uint, DicomElement> drawn = [];
+            Put(drawn, 0x00081155, DicomVr.UI, drawnOn);
+            contour[0x30060016] = Sequence(0x30060016, drawn);
+        }
+
         SortedDictionary<uint, DicomElement> outlines = [];
         Put(outlines, 0x30060084, DicomVr.IS, "1");
         outlines[0x30060040] = Sequence(0x30060040, contour);
