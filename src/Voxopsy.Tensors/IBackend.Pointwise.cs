@@ -26,6 +26,9 @@ public partial interface IBackend
     /// <summary>a ∘ b for every pair; axes are aligned at the last one, and an axis of size 1 (or left out) is repeated.</summary>
     Tensor Combine(Pairwise kind, Tensor a, Tensor b);
 
+    /// <summary>activation(a + b) of equal shapes in one pass: the end of a residual block. Its backward: <see cref="ApplyBackward"/> from the output.</summary>
+    Tensor AddActivated(Tensor a, Tensor b, Activation activation);
+
     /// <summary>scale · x + shift.</summary>
     Tensor Affine(Tensor x, double scale, double shift);
 

@@ -17,6 +17,8 @@ public sealed class GradientTests
             ["prelu"] = draw => { Shape shape = draw.Shape(4); return new([shape, new Shape(shape[1])], (t, x) => t.PRelu(x[0], x[1])); },
             ["dropout"] = draw => new([draw.Shape(3)], (t, x) => t.Dropout(x[0], 0.4, 17)),
             ["add"] = draw => Pair(draw, (t, a, b) => t.Add(a, b)),
+            ["add and ReLU"] = draw => { Shape shape = draw.Shape(4); return new([shape, shape], (t, x) => t.AddActivated(x[0], x[1], Activation.Relu)); },
+            ["add and leaky ReLU"] = draw => { Shape shape = draw.Shape(4); return new([shape, shape], (t, x) => t.AddActivated(x[0], x[1], Activation.LeakyRelu(0.2f))); },
             ["subtract"] = draw => Pair(draw, (t, a, b) => t.Subtract(a, b)),
             ["multiply"] = draw => Pair(draw, (t, a, b) => t.Multiply(a, b)),
             ["divide"] = draw => Pair(draw, (t, a, b) => t.Divide(a, t.Affine(t.Sigmoid(b), 1, 0.5))),

@@ -141,4 +141,24 @@ public sealed class TapeTests : IDisposable
         Assert.NotEqual(first, tape.Dropout(x, 0.25, NamedGenerator.Seed(3, "layer/step 2")).ToArray());
         Assert.InRange(first.Average(), 0.97, 1.03);
     }
+
+    [Fact]
+    public void FusedConvolution_OnAnInferenceTape_IsTheThreeOperatorsAfterEachOther()
+    {
+        using var tape = Tape.Inference(_backend);
+        Tensor Drawn(string name, params int[] sizes)
+        {
+            Shape shape = new(sizes);
+            return tape.Input(shape, Initialization.Initializations.Uniform(shape, 1, name, 1));
+        }
+
+        Tensor x = Drawn("x", 2, 3, 7, 9);
+        (Tensor weight, Tensor bias, Tensor residual) = (Drawn("w", 5, 3, 3, 3), Drawn("b", 5), Drawn("r", 2, 5, 7, 9));
+        ConvolutionSettings settings = new() { Padding = Extent.All(1) };
+
+        float[] fused = tape.FusedConvolution(x, weight, bias, residual, settings, Activation.LeakyRelu(0.1f)).ToArray();
+
+        float[] apart = tape.LeakyRelu(tape.Add(tape.Convolution(x, weight, bias, settings), residual), 0.1f).ToArray();
+        Assert.All(fused.Zip(apart), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+    }
 }

@@ -34,6 +34,16 @@ internal static class Lanes
         public Vector256<float> At(Vector256<float> a, Vector256<float> b) => a + b;
     }
 
+    internal readonly struct AddRelu : ILanes
+    {
+        public Vector256<float> At(Vector256<float> a, Vector256<float> b) => default(Relu).At(a + b, b);
+    }
+
+    internal readonly struct AddLeakyRelu(float slope) : ILanes
+    {
+        public Vector256<float> At(Vector256<float> a, Vector256<float> b) => new LeakyRelu(slope).At(a + b, b);
+    }
+
     internal readonly struct Subtract : ILanes
     {
         public Vector256<float> At(Vector256<float> a, Vector256<float> b) => a - b;

@@ -48,6 +48,14 @@ internal sealed unsafe partial class ManagedBackend
     }
 
     /// <inheritdoc/>
+    public override Tensor AddActivated(Tensor a, Tensor b, Activation activation) => activation.Kind switch
+    {
+        ActivationKind.Relu => Over(default(Lanes.AddRelu), a, b),
+        ActivationKind.LeakyRelu => Over(new Lanes.AddLeakyRelu(activation.Slope), a, b),
+        _ => Over(default(Lanes.Add), a, b),
+    };
+
+    /// <inheritdoc/>
     public override Tensor Affine(Tensor x, double scale, double shift) => Over(new Lanes.Affine((float)scale, (float)shift), x, x);
 
     /// <inheritdoc/>

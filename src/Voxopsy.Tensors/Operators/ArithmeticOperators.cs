@@ -7,6 +7,38 @@ public static class ArithmeticOperators
     /// <exception cref="ShapeException">The shapes do not match.</exception>
     public static Tensor Add(this Tape tape, Tensor a, Tensor b) => tape.Combine(Pairwise.Add, a, b);
 
+    /// <summary>activation(a + b) in one pass: the end of a residual block, without keeping the sum.</summary>
+    /// <param name="tape">The step.</param>
+    /// <param name="a">Any shape.</param>
+    /// <param name="b">Of the same shape.</param>
+    /// <param name="activation">ReLU, leaky ReLU or none.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    public static Tensor AddActivated(this Tape tape, Tensor a, Tensor b, Activation activation)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        if (activation.Kind == ActivationKind.Identity)
+        {
+            return tape.Add(a, b);
+        }
+
+        string operation = tape.Begin("add and activate");
+        if (!a.Shape.Equals(b.Shape))
+        {
+            throw ShapeRules.Mismatch(operation, $"the shapes {a.Shape} and {b.Shape}", "equal shapes");
+        }
+
+        Pointwise kind = activation.Kind == ActivationKind.Relu ? Pointwise.Relu : Pointwise.LeakyRelu;
+        Tensor y = tape.Backend.AddActivated(a, b, activation);
+        return tape.Remember(operation, y, [a, b], [y], gradient =>
+        {
+            using Tensor inner = tape.Backend.ApplyBackward(kind, gradient, y, activation.Slope);
+            tape.Pass(a, inner);
+            tape.Pass(b, inner);
+        });
+    }
+
     /// <summary>a - b, as <see cref="Add"/>.</summary>
     public static Tensor Subtract(this Tape tape, Tensor a, Tensor b) => tape.Combine(Pairwise.Subtract, a, b);
 

@@ -49,7 +49,7 @@ internal sealed class SmallNetwork : IDisposable
         }
 
         Tensor x = Block(tape, tape.Input(Image, image), "1", Same);
-        Tensor y = tape.Add(x, Block(tape, x, "2", Same));
+        Tensor y = tape.AddActivated(x, Block(tape, x, "2", Same), Activation.Relu);
         y = tape.MaxPool(y, new PoolingSettings { Kernel = Extent.All(3), Stride = Extent.All(2), Padding = Extent.All(1) });
         y = Block(tape, y, "3", Same with { Stride = Extent.All(2) });
         y = tape.Dropout(tape.GlobalAveragePool(y), 0.2, NamedGenerator.Seed(Seed, "dropout/" + step));

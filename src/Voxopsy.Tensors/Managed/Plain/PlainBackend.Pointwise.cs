@@ -90,6 +90,20 @@ internal abstract unsafe partial class PlainBackend<T>
         return y;
     }
 
+    public virtual Tensor AddActivated(Tensor a, Tensor b, Activation activation)
+    {
+        Tensor y = New(a.Shape);
+        ReadOnlySpan<T> left = Of(a);
+        ReadOnlySpan<T> right = Of(b);
+        Span<T> to = Of(y);
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = Activated(left[i] + right[i], activation);
+        }
+
+        return y;
+    }
+
     public virtual Tensor Affine(Tensor x, double scale, double shift)
     {
         Tensor y = New(x.Shape);
