@@ -8,9 +8,9 @@ namespace Voxopsy.Radiomics.PyRadiomics;
 /// <summary>Makes the images that features are computed on, each on the box around the region only.</summary>
 internal static class ImageTypes
 {
-    /// <summary>The images of one type, with the names that PyRadiomics gives them.</summary>
+    /// <summary>The images of one type, with the names that PyRadiomics gives them; what can be computed apart from the others waits to be asked for.</summary>
     /// <exception cref="ArgumentException">The type or one of its parameters is not known.</exception>
-    internal static IEnumerable<(string Name, ScalarField Values)> Make(
+    internal static IEnumerable<(string Name, Func<ScalarField> Values)> Make(
         ImageTypeSettings type, IVoxelSource image, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
     {
         BoundingBox box = mask.Box;
@@ -23,23 +23,27 @@ internal static class ImageTypes
         ParameterReader own = new(parameters, $"image type {type.Name}");
         return type.Name switch
         {
-            "Original" => [("original", ScalarField.Crop(image, box))],
+            "Original" => [("original", () => ScalarField.Crop(image, box))],
             "LoG" => Sigmas(own).Where(sigma => FitsLaplacian(image.Grid, sigma)).Select(sigma => (
-                $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", RecursiveLaplacianOfGaussian.Apply(image, box, sigma))),
-            "Wavelet" => Wavelet(own, image, box, settings, kind),
-            "Square" => [("square", IntensityFilters.Square(image, box))],
-            "SquareRoot" => [("squareroot", IntensityFilters.SquareRoot(image, box))],
-            "Logarithm" => [("logarithm", IntensityFilters.Logarithm(image, box))],
-            "Exponential" => [("exponential", IntensityFilters.Exponential(image, box))],
-            "Gradient" => [("gradient", GradientMagnitude.Apply(
+                $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", (Func<ScalarField>)(() => RecursiveLaplacianOfGaussian.Apply(image, box, sigma)))),
+            "Wavelet" => Ready(Wavelet(own, image, box, settings, kind)),
+            "Square" => [("square", () => IntensityFilters.Square(image, box))],
+            "SquareRoot" => [("squareroot", () => IntensityFilters.SquareRoot(image, box))],
+            "Logarithm" => [("logarithm", () => IntensityFilters.Logarithm(image, box))],
+            "Exponential" => [("exponential", () => IntensityFilters.Exponential(image, box))],
+            "Gradient" => [("gradient", () => GradientMagnitude.Apply(
                 image, box, own.Flag("gradientUseSpacing", orElse: true) ? image.Grid.Spacing : new VoxelSpacing(1, 1, 1)))],
-            "LBP2D" => [("lbp-2D", AsStored(kind, LocalBinaryPattern.Apply(
+            "LBP2D" => [("lbp-2D", () => AsStored(kind, LocalBinaryPattern.Apply(
                 image, box, 2 - settings.Force2DDimension, own.WholeBetween("lbp2DSamples", 1, 30, 8), own.Positive("lbp2DRadius", 1), Method(own.Text("lbp2DMethod", "uniform")))))],
-            "LBP3D" => Spherical(own, image, mask, kind),
+            "LBP3D" => Ready(Spherical(own, image, mask, kind)),
             _ => throw new ArgumentException(
                 $"No image type is named '{type.Name}'; there are Original, LoG, Wavelet, Square, SquareRoot, Logarithm, Exponential, Gradient, LBP2D and LBP3D.", nameof(type)),
         };
     }
+
+    /// <summary>Images that share work, and are computed one after the other as they are enumerated.</summary>
+    private static IEnumerable<(string Name, Func<ScalarField> Values)> Ready(IEnumerable<(string Name, ScalarField Values)> images) =>
+        images.Select(image => (image.Name, (Func<ScalarField>)(() => image.Values)));
 
     private static IEnumerable<(string Name, ScalarField Values)> Wavelet(
         ParameterReader own, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings, PixelKind kind)

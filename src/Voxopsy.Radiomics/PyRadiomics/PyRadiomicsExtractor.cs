@@ -34,9 +34,22 @@ public static class PyRadiomicsExtractor
     /// <returns>Values by image type and class.</returns>
     /// <exception cref="ImagingException">The region is too small for the settings, or has too many gray levels.</exception>
     /// <exception cref="ArgumentException">A setting, a class, a feature or an image type is not known.</exception>
-    public static IReadOnlyList<PyRadiomicsFeature> Extract(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
+    public static IReadOnlyList<PyRadiomicsFeature> Extract(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind) =>
+        Extract(source, mask, settings, kind, threads: 1);
+
+    /// <summary>Extracts the features of one region on several threads, filtered images side by side; the values are the same bits on any number.</summary>
+    /// <param name="source">The image.</param>
+    /// <param name="mask">The region, on the grid of the image.</param>
+    /// <param name="settings">What to compute, and how.</param>
+    /// <param name="kind">How the image's file stores pixels.</param>
+    /// <param name="threads">Images at a time, from 1; each more holds one more filtered image in memory.</param>
+    /// <returns>Values by image type and class.</returns>
+    /// <exception cref="ImagingException">The region is too small for the settings, or has too many gray levels.</exception>
+    /// <exception cref="ArgumentException">A setting, a class, a feature or an image type is not known.</exception>
+    public static IReadOnlyList<PyRadiomicsFeature> Extract(IVoxelSource source, Mask mask, PyRadiomicsSettings settings, PixelKind kind, int threads)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Mask.RequireVoxels(mask);
         (IVoxelSource image, Mask region, PixelKind pixels) = Prepare(source, mask, settings, kind);
         Mask resegmented = Resegmentation.Apply(image, region, settings);
@@ -61,14 +74,14 @@ public static class PyRadiomicsExtractor
         if (perImage.Length > 0)
         {
             Mask cropped = Mask.FromMembership(resegmented.Grid.Crop(resegmented.Box), resegmented.BoxMembership);
-            foreach (ImageTypeSettings type in settings.ImageTypes)
-            {
-                PyRadiomicsSettings own = PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}");
-                foreach ((string name, ScalarField values) in ImageTypes.Make(type, image, resegmented, own, pixels))
+            features.AddRange(SideBySide.Run(
+                settings.ImageTypes.SelectMany(type =>
                 {
-                    features.AddRange(OnImage(name, values, cropped, own, perImage));
-                }
-            }
+                    PyRadiomicsSettings own = PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}");
+                    return ImageTypes.Make(type, image, resegmented, own, pixels).Select(made => (made.Name, made.Values, Settings: own));
+                }),
+                made => (IReadOnlyList<PyRadiomicsFeature>)[.. OnImage(made.Name, made.Values(), cropped, made.Settings, perImage)],
+                threads).SelectMany(image => image));
         }
 
         return [.. features.Where(feature => IsWanted(feature, settings))];

@@ -27,12 +27,57 @@ public sealed class TexturePropertiesTests
     }
 
     [Fact]
-    public void Texture_IntensitiesShiftedWithTheBins_ChangesOnlyWithTheLevels()
+    public void Texture_IntensitiesShiftedUnderOneBinCount_IsTheSame()
     {
-        Volume shifted = new(Noise.Grid, [.. Noise.Voxels.ToArray().Select(voxel => voxel + 300)]);
         PyRadiomicsSettings count = new() { BinCount = 8 };
 
-        Assert.Equal(Texture(Noise, Blob, count), Texture(shifted, Blob, count));
+        Assert.Equal(Texture(Noise, Blob, count), Texture(Shifted(300), Blob, count));
+    }
+
+    [Theory]
+    [InlineData("glcm")]
+    [InlineData("glrlm")]
+    [InlineData("glszm")]
+    [InlineData("gldzm")]
+    [InlineData("ngtdm")]
+    [InlineData("ngldm")]
+    public void IbsiTexture_IntensitiesShiftedWithTheBins_IsTheSame(string family)
+    {
+        double[] OfWidth(Volume image, double start) => Ibsi(image, new FixedBinWidth(100, start));
+        double[] OfCount(Volume image) => Ibsi(image, new FixedBinCount(8));
+        double[] Ibsi(Volume image, GrayLevels levels) =>
+            [.. IbsiExtractor.Extract(image, Blob, new IbsiSettings { GrayLevels = levels, Aggregations = [Aggregation.Slices, Aggregation.SlicesMerged, Aggregation.Volume] })
+                .Where(feature => feature.Feature.Family == family).Select(feature => feature.Value)];
+
+        Assert.NotEmpty(OfCount(Noise));
+        Assert.Equal(OfWidth(Noise, start: 0), OfWidth(Shifted(237), start: 237));
+        Assert.Equal(OfCount(Noise), OfCount(Shifted(237)));
+    }
+
+    [Fact]
+    public void Texture_IntensitiesShiftedByABin_ChangesOnlyWhereLevelsAreNumbersThemselves()
+    {
+        // Bins of one width start at a multiple of the width, so that levels stay the same.
+        Assert.Equal(Texture(Noise, Blob), Texture(Shifted(300), Blob));
+    }
+
+    [Fact]
+    public void Extract_OneAndTwoThreads_GiveTheSameBits()
+    {
+        PyRadiomicsSettings settings = PyRadiomicsParameters.ParseJson(
+            """{"setting": {"binWidth": 100}, "imageType": {"Original": {}, "Wavelet": {}, "LoG": {"sigma": [1, 2]}, "Square": {}, "Gradient": {}, "LBP2D": {}, "LBP3D": {}}}""");
+
+        Assert.Equal(
+            PyRadiomicsExtractor.Extract(Noise, Blob, settings, PixelKind.Single, threads: 1).Select(feature => (feature.Name, feature.Value.Value)),
+            PyRadiomicsExtractor.Extract(Noise, Blob, settings, PixelKind.Single, threads: 2).Select(feature => (feature.Name, feature.Value.Value)));
+    }
+
+    [Fact]
+    public void Extract_SeveralThreadsAndARefusedImage_SaysWhy()
+    {
+        PyRadiomicsSettings settings = PyRadiomicsParameters.ParseJson("""{"setting": {"binWidth": 1e-3}, "imageType": {"Wavelet": {}, "Square": {}}}""");
+
+        Assert.Throws<TooManyGrayLevelsException>(() => PyRadiomicsExtractor.Extract(Noise, Blob, settings, PixelKind.Single, threads: 2));
     }
 
     [Fact]
@@ -89,6 +134,8 @@ public sealed class TexturePropertiesTests
         Assert.Contains("minimumROIDimensions", refused.Message, StringComparison.Ordinal);
         Assert.Equal(double.NaN, values.Single(feature => feature is { Tag: "cm_contrast", Aggregation: "3D, merged" }).Value);
     }
+
+    private static Volume Shifted(float by) => new(Noise.Grid, [.. Noise.Voxels.ToArray().Select(voxel => voxel + by)]);
 
     private static double[] Texture(Volume image, Mask mask, PyRadiomicsSettings? settings = null) =>
         [.. PyRadiomicsExtractor.Extract(image, mask, settings ?? Bins, PixelKind.Integer).Where(feature => feature.Value.Family is not ("shape" or "firstorder")).Select(feature => feature.Value.Value)];
