@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Voxopsy.Imaging;
 using Voxopsy.Imaging.Geometry;
@@ -91,9 +92,62 @@ internal static class RadiomicsBenchmarks
                 new ImageTypeSettings("LoG") { Own = new Dictionary<string, object?> { ["sigma"] = (double[])[1, 2, 3] } },
             ],
         };
-        table.Add(
-            "original, wavelet and three LoG images", mask.VoxelCount.ToString("N0", CultureInfo.InvariantCulture), "width 25", string.Empty,
-            BenchmarkTable.Seconds(BenchmarkTable.CpuSeconds(() => PyRadiomicsExtractor.Extract(image, mask, settings, PixelKind.Single), 3)), "4.3");
+        string voxels = mask.VoxelCount.ToString("N0", CultureInfo.InvariantCulture);
+        void Extract(int threads) => PyRadiomicsExtractor.Extract(image, mask, settings, PixelKind.Single, threads);
+        table.Add("original, wavelet and three LoG images (1,037 features)", voxels, "width 25", string.Empty, BenchmarkTable.Seconds(BenchmarkTable.CpuSeconds(() => Extract(1), 5)), "4.3");
+        foreach (int threads in (int[])[1, 2])
+        {
+            table.Add(
+                $"the same, wall clock on {threads} thread{(threads == 1 ? string.Empty : "s")}", voxels, "width 25", string.Empty, BenchmarkTable.Seconds(WallSeconds(() => Extract(threads), 9)), "4.3");
+        }
+
+        PyRadiomicsSettings original = settings with { ImageTypes = [new ImageTypeSettings("Original")] };
+        PyRadiomicsSettings wavelet = settings with { ImageTypes = [new ImageTypeSettings("Wavelet")] };
+        PyRadiomicsSettings laplacian = settings with { ImageTypes = [settings.ImageTypes[2]] };
+        foreach ((string name, PyRadiomicsSettings one) in ((string, PyRadiomicsSettings)[])[("original", original), ("wavelet", wavelet), ("LoG", laplacian)])
+        {
+            table.Add(
+                $"most memory held beyond the image, {name}, 1 thread (multiples of the cropped volume in double precision)", voxels, "width 25", string.Empty,
+                Multiples(image, mask, one), string.Empty);
+        }
+    }
+
+    private static double WallSeconds(Action work, int runs)
+    {
+        work();
+        double best = double.PositiveInfinity;
+        for (int run = 0; run < runs; run++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            work();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return best;
+    }
+
+    /// <summary>The most live memory that a collection finds while an extraction runs, less what was live before.</summary>
+    private static string Multiples(Volume image, Mask mask, PyRadiomicsSettings settings)
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long most = 0;
+        using CancellationTokenSource done = new();
+        Thread watch = new(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            }
+        });
+        watch.Start();
+        for (int run = 0; run < 5; run++)
+        {
+            PyRadiomicsExtractor.Extract(image, mask, settings, PixelKind.Single);
+        }
+
+        done.Cancel();
+        watch.Join();
+        return (most / (8.0 * mask.Box.Size.VoxelCount)).ToString("0.0", CultureInfo.InvariantCulture);
     }
 
     /// <summary>All co-occurrence features around each voxel of a region as large as that of PyRadiomics' brain1.</summary>

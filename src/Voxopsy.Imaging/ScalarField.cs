@@ -36,8 +36,13 @@ public sealed class ScalarField : IVoxelSource
     public static ScalarField Crop(IVoxelSource source, BoundingBox box)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Grid grid = source.Grid.Crop(box);
-        double[] values = GC.AllocateUninitializedArray<double>((int)grid.Size.VoxelCount);
+        return new ScalarField(source.Grid.Crop(box), CropValues(source, box));
+    }
+
+    /// <summary>The values of a block, for filters that go on to change them.</summary>
+    internal static double[] CropValues(IVoxelSource source, BoundingBox box)
+    {
+        double[] values = GC.AllocateUninitializedArray<double>((int)box.Size.VoxelCount);
         for (int z = 0; z < box.Size.Z; z++)
         {
             for (int y = 0; y < box.Size.Y; y++)
@@ -46,7 +51,7 @@ public sealed class ScalarField : IVoxelSource
             }
         }
 
-        return new ScalarField(grid, values);
+        return values;
     }
 
     /// <summary>All of a source of voxels.</summary>

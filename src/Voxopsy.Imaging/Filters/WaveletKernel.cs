@@ -4,8 +4,8 @@ namespace Voxopsy.Imaging.Filters;
 
 /// <summary>The two analysis filters of a discrete wavelet, by its usual name.</summary>
 /// <remarks>
-/// Daubechies <c>db1</c> to <c>db20</c> (<c>haar</c> is db1), symlets <c>sym2</c> to <c>sym10</c>, coiflets <c>coif1</c> to <c>coif3</c>: low-pass
-/// filters by spectral factorization in 70 digits. Spline wavelets <c>bior1.1</c> to <c>bior3.9</c> and <c>rbio…</c>: closed form.
+/// Daubechies <c>db1</c> to <c>db38</c> (<c>haar</c> is db1) and symlets <c>sym2</c> to <c>sym20</c>: low-pass filters by spectral factorization in
+/// 70 digits or more; coiflets <c>coif1</c> to <c>coif3</c> by the published tables, <c>coif4</c> and <c>coif5</c> by Newton steps on their defining equations. Spline wavelets <c>bior1.1</c> to <c>bior3.9</c> and <c>rbio…</c>: closed form.
 /// Source: Daubechies, Ten Lectures on Wavelets, 1992, chapters 6 to 8; Cohen, Daubechies and Feauveau 1992. Alignment as in PyWavelets.
 /// </remarks>
 public sealed class WaveletKernel
@@ -51,7 +51,7 @@ public sealed class WaveletKernel
         }
 
         throw new ArgumentException(
-            $"No wavelet is named '{name}'; there are haar, db1 to db20, sym2 to sym10, coif1 to coif3, and bior and rbio 1.1, 1.3, 1.5, 2.2, 2.4, 2.6, 2.8, 3.1, 3.3, 3.5, 3.7, 3.9.", nameof(name));
+            $"No wavelet is named '{name}'; there are haar, db1 to db38, sym2 to sym20, coif1 to coif5, and bior and rbio 1.1, 1.3, 1.5, 2.2, 2.4, 2.6, 2.8, 3.1, 3.3, 3.5, 3.7, 3.9.", nameof(name));
     }
 
     /// <summary>PyWavelets stores coiflets without the factor √2 and multiplies in single precision, so that they are rounded three times.</summary>
