@@ -54,9 +54,16 @@ public sealed class RegionOfInterest
         return map.IsIdentity && mask.Grid.Size == grid.Size ? Mask.FromBox(grid, mask.Box, mask.BoxMembership) : map.Apply(mask, grid);
     }
 
-    private static void RequireFinite(Volume image, Mask mask)
+    /// <summary>Refuses an image that is not finite everywhere in a region.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="mask">The region, on the grid of the image.</param>
+    /// <exception cref="NonFiniteIntensityException">The image is NaN or infinite somewhere in the region.</exception>
+    public static void RequireFinite(IVoxelSource image, Mask mask)
     {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(mask);
         BoundingBox box = mask.Box;
+        double[] row = new double[box.Size.X];
         int count = 0;
         VoxelIndex first = default;
         for (int z = 0; z < box.Size.Z; z++)
@@ -64,10 +71,10 @@ public sealed class RegionOfInterest
             for (int y = 0; y < box.Size.Y; y++)
             {
                 ReadOnlySpan<byte> members = mask.BoxMembership.Slice(box.Size.Offset(0, y, z), box.Size.X);
-                ReadOnlySpan<float> voxels = image.Row(box.Start.Y + y, box.Start.Z + z).Slice(box.Start.X, box.Size.X);
+                image.CopyRow(box.Start.X, box.Start.Y + y, box.Start.Z + z, row);
                 for (int x = 0; x < members.Length; x++)
                 {
-                    if (members[x] != 0 && !float.IsFinite(voxels[x]) && count++ == 0)
+                    if (members[x] != 0 && !double.IsFinite(row[x]) && count++ == 0)
                     {
                         first = new VoxelIndex(box.Start.X + x, box.Start.Y + y, box.Start.Z + z);
                     }

@@ -19,7 +19,9 @@ internal static class ExtractCommand
         Option<FileInfo> output = new("--out", "-o") { Description = "Table to write (CSV), one row a value", Required = true };
         Option<bool> wide = new("--wide") { Description = "One row a case instead" };
         Option<int> jobs = new("--jobs") { Description = "Cases at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Command command = new("extract", "Compute radiomics features of one case or a cohort") { image, mask, label, cohort, profile, settings, output, wide, jobs };
+        Option<DirectoryInfo?> images = new("--save-images") { Description = "Folder for the images that features are computed on (NIfTI, cut to the box around the region)" };
+        Option<DirectoryInfo?> maps = new("--save-maps") { Description = "Folder for maps of features (NIfTI): each voxel of the region gets the features of the kernel around it; profile pyradiomics, see voxelSetting" };
+        Command command = new("extract", "Compute radiomics features of one case or a cohort") { image, mask, label, cohort, profile, settings, output, wide, jobs, images, maps };
         jobs.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -47,7 +49,8 @@ internal static class ExtractCommand
                 IReadOnlyList<ExtractCase> cases = parsed.GetValue(cohort) is { } table
                     ? ExtractCase.ReadTable(table.FullName)
                     : [new ExtractCase(CaseName(parsed.GetValue(image)!), parsed.GetValue(image)!.FullName, parsed.GetValue(mask)!.FullName, parsed.GetValue(label) ?? [])];
-                return Run(terminal, rules, cases, parsed, parsed.GetRequiredValue(output).FullName, parsed.GetValue(wide), parsed.GetValue(jobs), cancellation);
+                ExtractImages pictures = new(parsed.GetValue(images), parsed.GetValue(maps));
+                return Run(terminal, rules, pictures, cases, parsed, parsed.GetRequiredValue(output).FullName, parsed.GetValue(wide), parsed.GetValue(jobs), cancellation);
             },
             cancellation));
         return command.WithExamples("voxopsy extract --image ct.nii.gz --mask tumour.nii.gz --profile pyradiomics --out features.csv");
@@ -56,7 +59,7 @@ internal static class ExtractCommand
     private static string CaseName(FileInfo image) => image.Name.Split('.')[0];
 
     private static int Run(
-        Terminal terminal, ExtractProfile rules, IReadOnlyList<ExtractCase> cases, ParseResult parsed, string output, bool wide, int jobs, CancellationToken cancellation)
+        Terminal terminal, ExtractProfile rules, ExtractImages pictures, IReadOnlyList<ExtractCase> cases, ParseResult parsed, string output, bool wide, int jobs, CancellationToken cancellation)
     {
         ExtractStore store = new(output, rules.Fingerprint);
         ProgressLine progress = new(terminal);
@@ -66,7 +69,11 @@ internal static class ExtractCommand
         {
             try
             {
-                store.Keep(cases[number], () => rules.Extract(cases[number]));
+                store.Keep(cases[number], () =>
+                {
+                    rules.SaveImages(cases[number], pictures);
+                    return rules.Extract(cases[number]);
+                });
             }
             catch (Exception problem) when (problem is Imaging.ImagingException or IOException or UnauthorizedAccessException)
             {

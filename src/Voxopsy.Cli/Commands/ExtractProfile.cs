@@ -12,7 +12,7 @@ namespace Voxopsy.Cli.Commands;
 internal abstract class ExtractProfile(string fingerprint)
 {
     // Raised when a value changes, so that no kept result of an older formula is used again.
-    private const string Version = "extract 1";
+    private const string Version = "extract 2";
 
     /// <summary>Gets what tells these settings from others.</summary>
     internal string Fingerprint { get; } = fingerprint;
@@ -32,16 +32,15 @@ internal abstract class ExtractProfile(string fingerprint)
     /// <summary>Extracts a case into rows of the long table, without the case's name.</summary>
     internal abstract IReadOnlyList<ExtractRow> Extract(ExtractCase one);
 
-    private static (IVoxelSource Image, PixelKind Kind, Mask Mask) Read(ExtractCase one, IReadOnlyList<int> labels)
+    /// <summary>Saves the images and maps that are asked for.</summary>
+    internal abstract void SaveImages(ExtractCase one, ExtractImages pictures);
+
+    private static (IVoxelSource Image, PixelKind Kind, Mask Mask) Read(ExtractCase one, IReadOnlyList<int> labels, Func<Mask, Grid, Mask> place)
     {
         (IVoxelSource image, PixelKind kind) = PyRadiomicsImage.Read(one.Image);
-        Mask mask = RegionOfInterest.Place(MaskReader.Read(one.Mask, labels), image.Grid);
-        if (image is Volume volume)
-        {
-            RegionOfInterest.Create(volume, mask);
-        }
-
+        Mask mask = place(MaskReader.Read(one.Mask, labels), image.Grid);
         Mask.RequireVoxels(mask);
+        RegionOfInterest.RequireFinite(image, mask);
         return (image, kind, mask);
     }
 
@@ -69,19 +68,56 @@ internal abstract class ExtractProfile(string fingerprint)
     {
         internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one)
         {
-            (IVoxelSource image, PixelKind kind, Mask mask) = Read(one, one.Labels.Count > 0 ? one.Labels : [settings.Label]);
+            (IVoxelSource image, PixelKind kind, Mask mask) = Read(one);
             return [.. PyRadiomicsExtractor.Extract(image, mask, settings, kind).Select(feature => new ExtractRow(
                 feature.ImageType, feature.Value.Family, feature.Name, feature.Value.Ibsi ?? string.Empty, string.Empty, feature.Value.Value, feature.Value.Unit))];
         }
+
+        internal override void SaveImages(ExtractCase one, ExtractImages pictures)
+        {
+            if (pictures.Images is null && pictures.Maps is null)
+            {
+                return;
+            }
+
+            (IVoxelSource image, PixelKind kind, Mask mask) = Read(one);
+            if (pictures.Images is { } images)
+            {
+                ExtractImages.Save(images, one.Name, FilteredImages.Make(image, mask, settings, kind));
+            }
+
+            if (pictures.Maps is { } maps)
+            {
+                ExtractImages.Save(maps, one.Name, FilteredImages.Maps(image, mask, settings, kind));
+            }
+        }
+
+        private (IVoxelSource Image, PixelKind Kind, Mask Mask) Read(ExtractCase one) => ExtractProfile.Read(
+            one, one.Labels.Count > 0 ? one.Labels : [settings.Label], (mask, grid) => PyRadiomicsMask.Place(mask, grid, settings));
     }
 
     private sealed class OfIbsi(IbsiSettings settings, string fingerprint) : ExtractProfile(fingerprint)
     {
         internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one)
         {
-            (IVoxelSource image, _, Mask mask) = Read(one, one.Labels);
+            (IVoxelSource image, _, Mask mask) = Read(one, one.Labels, RegionOfInterest.Place);
             return [.. IbsiExtractor.Extract(image, mask, settings).Select(feature => new ExtractRow(
                 "original", feature.Feature.Family, feature.Feature.Name, feature.Feature.Ibsi ?? string.Empty, feature.Aggregation, feature.Value, feature.Feature.Unit))];
+        }
+
+        internal override void SaveImages(ExtractCase one, ExtractImages pictures)
+        {
+            if (pictures.Maps is not null)
+            {
+                throw new ImagingException("Maps of features are defined by profile pyradiomics. Use --profile pyradiomics with --save-maps.");
+            }
+
+            if (pictures.Images is { } images)
+            {
+                (IVoxelSource image, _, Mask mask) = Read(one, one.Labels, RegionOfInterest.Place);
+                IbsiRegion region = IbsiRegion.Prepare(image, mask, settings);
+                ExtractImages.Save(images, one.Name, [("original", ScalarField.Crop(region.Image, region.Intensity.Box))]);
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ public sealed record IbsiRegion(IVoxelSource Image, Mask Morphology, Mask Intens
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(settings);
         Mask.RequireVoxels(mask);
+        RegionOfInterest.RequireFinite(image, mask);
         IVoxelSource processed = image;
         Mask morphology = mask;
         if (settings.ImageInterpolation is { } interpolation)

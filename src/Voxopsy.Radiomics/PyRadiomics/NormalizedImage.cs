@@ -17,6 +17,10 @@ internal sealed class NormalizedImage : IVoxelSource
     {
         (_source, _limit, _scale, _single) = (source, limit ?? double.PositiveInfinity, scale, kind == PixelKind.Single);
         (_mean, _deviation) = Statistics(source);
+        if (!(_deviation > 0 && double.IsFinite(_deviation)))
+        {
+            throw new ImagingException($"The image cannot be normalized: its standard deviation is {_deviation} (it is flat, or not finite somewhere). Leave out 'normalize', or check the image.");
+        }
     }
 
     public Grid Grid => _source.Grid;

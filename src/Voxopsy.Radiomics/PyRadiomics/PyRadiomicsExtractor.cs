@@ -51,6 +51,7 @@ public static class PyRadiomicsExtractor
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         Mask.RequireVoxels(mask);
+        RegionOfInterest.RequireFinite(source, mask);
         (IVoxelSource image, Mask region, PixelKind pixels) = Prepare(source, mask, settings, kind);
         Mask resegmented = Resegmentation.Apply(image, region, settings);
         string[] classes = settings.Classes.Count > 0 ? [.. settings.Classes.Keys] : AllClasses;
@@ -114,6 +115,11 @@ public static class PyRadiomicsExtractor
     private static IEnumerable<PyRadiomicsFeature> OnImage(string name, ScalarField image, Mask mask, PyRadiomicsSettings settings, string[] classes)
     {
         double[] intensities = RegionIntensities.Of(image, mask);
+        if (!Array.TrueForAll(intensities, double.IsFinite))
+        {
+            throw new ImagingException($"Image type '{name}' is not finite in the region: its scale follows from the largest intensity of the image, which does not allow it. Leave this image type out.");
+        }
+
         DiscretizedRegion levels = DiscretizedRegion.Of(mask, intensities, settings.GrayLevels, margin: settings.Distances.Max());
         TextureClasses texture = new(levels, settings);
         foreach (string family in classes)

@@ -50,6 +50,49 @@ public sealed class ExtractCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Extract_SavedImagesAndMaps_LieOnTheBoxOfTheRegion()
+    {
+        string settings = Path.Combine(_folder, "maps.yaml");
+        await File.WriteAllTextAsync(settings, "imageType:\n  Original: {}\n  Square: {}\nfeatureClass:\n  firstorder: [Mean]\nvoxelSetting:\n  kernelRadius: 1\n  initValue: -1\nsetting:\n  binWidth: 50\n");
+        string images = Path.Combine(_folder, "images");
+        string maps = Path.Combine(_folder, "maps");
+
+        int code = await RunAsync(
+            "extract", "--image", Path.Combine(_folder, "image.nii.gz"), "--mask", Path.Combine(_folder, "mask.nii.gz"), "--settings", settings,
+            "--out", Path.Combine(_folder, "maps.csv"), "--save-images", images, "--save-maps", maps);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal(["image_original.nii.gz", "image_square.nii.gz"], Directory.GetFiles(images).Select(Path.GetFileName).Order());
+        Assert.Equal(["image_original_firstorder_Mean.nii.gz", "image_square_firstorder_Mean.nii.gz"], Directory.GetFiles(maps).Select(Path.GetFileName).Order());
+        Volume original = VolumeReader.Read(Path.Combine(images, "image_original.nii.gz"));
+        Volume means = VolumeReader.Read(Path.Combine(maps, "image_original_firstorder_Mean.nii.gz"));
+        Assert.True(original.Grid.IsSameAs(means.Grid));
+        Assert.Equal(new GridSize(6, 11, 6), means.Grid.Size);
+
+        // All of the box belongs to the region: the corner has eight voxels around it.
+        double[] around = [.. from z in (int[])[0, 1] from y in (int[])[0, 1] from x in (int[])[0, 1] select (double)original.Voxels[original.Grid.Size.Offset(x, y, z)]];
+        Assert.Equal(around.Average(), means.Voxels[0], 1e-3);
+    }
+
+    [Fact]
+    public async Task Extract_ImageInDoublePrecisionWithNaN_IsRefused()
+    {
+        string path = Path.Combine(_folder, "double.nrrd");
+        byte[] header = System.Text.Encoding.ASCII.GetBytes(
+            "NRRD0004\ntype: double\ndimension: 3\nspace: left-posterior-superior\nsizes: 12 11 10\nspace directions: (1,0,0) (0,1,0) (0,0,2)\nspace origin: (0,0,0)\nendian: little\nencoding: raw\n\n");
+        double[] values = [.. Enumerable.Range(0, 1320).Select(i => i == 700 ? double.NaN : i % 97)];
+        await File.WriteAllBytesAsync(path, [.. header, .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(values)]);
+        string all = Path.Combine(_folder, "all.nii.gz");
+        NiftiWriter.Write(all, Mask.FromMembership(Grid.Axial(new GridSize(12, 11, 10), new VoxelSpacing(1, 1, 2)), [.. Enumerable.Repeat((byte)1, 1320)]));
+        StringWriter error = new();
+
+        int code = await RunAsync(error, "extract", "--image", path, "--mask", all, "--profile", "pyradiomics", "--out", Path.Combine(_folder, "nan.csv"));
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Contains("1 of the 1320 voxels", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Extract_ParameterFileOfPyRadiomics_IsReadAsItIs()
     {
         string settings = Path.Combine(_folder, "params.yaml");

@@ -123,6 +123,56 @@ public sealed class TexturePropertiesTests
     }
 
     [Fact]
+    public void Extract_RegionOfSeveralParts_DoesNotDependOnWhatLiesBetween()
+    {
+        byte[] members = new byte[1728];
+        for (int i = 0; i < members.Length; i++)
+        {
+            // Two blocks in opposite corners, both touching the border of the image.
+            (int x, int y, int z) = (i % 12, i / 12 % 12, i / 144);
+            members[i] = (byte)((x < 4 && y < 4 && z < 4) || (x > 8 && y > 8 && z > 8) ? 1 : 0);
+        }
+
+        Mask parts = Mask.FromMembership(Noise.Grid, members);
+        Volume other = new(Noise.Grid, [.. Noise.Voxels.ToArray().Select((voxel, i) => members[i] != 0 ? voxel : -1e6f)]);
+
+        double[] values = Texture(Noise, parts);
+        Assert.DoesNotContain(double.NaN, values);
+        Assert.Equal(values, Texture(other, parts));
+    }
+
+    [Fact]
+    public void Extract_TooManyGrayLevels_SaysLimitAndMemory()
+    {
+        TooManyGrayLevelsException refused = Assert.Throws<TooManyGrayLevelsException>(
+            () => PyRadiomicsExtractor.Extract(Noise, Blob, new PyRadiomicsSettings { BinWidth = 0.01 }, PixelKind.Single));
+
+        Assert.Contains("8192", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("GiB", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_FlatImageNormalized_IsRefused()
+    {
+        Volume flat = new(Blob.Grid, [.. Enumerable.Repeat(7f, Noise.Voxels.Length)]);
+
+        ImagingException refused = Assert.Throws<ImagingException>(() => PyRadiomicsExtractor.Extract(flat, Blob, Bins with { Normalize = true }, PixelKind.Integer));
+
+        Assert.Contains("standard deviation", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Extract_ImageOfZerosToTheExponential_IsRefusedByImageType()
+    {
+        Volume zeros = new(Blob.Grid, new float[Noise.Voxels.Length]);
+
+        ImagingException refused = Assert.Throws<ImagingException>(
+            () => PyRadiomicsExtractor.Extract(zeros, Blob, Bins with { ImageTypes = [new ImageTypeSettings("Exponential")] }, PixelKind.Integer));
+
+        Assert.Contains("exponential", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Extract_OneVoxel_IsRefusedOrUndefinedButNeverThrowsUnplanned()
     {
         Mask voxel = Regions.Block(1, 1, 1, new VoxelSpacing(1, 1, 1));
