@@ -6,6 +6,8 @@ switch (args.FirstOrDefault())
         return StatisticsModelBenchmarks.Run();
     case "statistics-learning":
         return StatisticsLearningBenchmarks.Run();
+    case "statistics-large":
+        return StatisticsLargeBenchmarks.Run();
     case "statistics-tests":
         return StatisticsTestBenchmarks.Run();
     case "study":
