@@ -19,6 +19,6 @@ switch (args.FirstOrDefault())
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
+        Console.WriteLine("Name a benchmark: radiomics, statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
         return 1;
 }

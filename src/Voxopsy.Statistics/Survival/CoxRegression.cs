@@ -35,7 +35,7 @@ public static class CoxRegression
         double last = 0;
         for (int iteration = 0; iteration < MaximumIterations; iteration++)
         {
-            double[] step = Solve(current.Information, current.Score);
+            double[] step = Solve(current.Information, current.Score, () => Steepest(coefficients, names));
             double share = 1;
             CoxLikelihood.Evaluation trial;
             double[] moved;
@@ -55,14 +55,18 @@ public static class CoxRegression
             }
         }
 
-        throw new NonConvergenceException("the Cox model (a column may tell all early events apart)", MaximumIterations, last);
+        throw new NonConvergenceException($"the Cox model (column '{Steepest(coefficients, names)}' may tell all early events apart)", MaximumIterations, last);
     }
 
-    private static double[] Solve(double[] information, double[] score)
+    /// <summary>The column whose coefficient, of columns scaled alike, ran off furthest.</summary>
+    private static string Steepest(double[] coefficients, IReadOnlyList<string> names) =>
+        names[Array.IndexOf(coefficients, coefficients.MaxBy(Math.Abs))];
+
+    private static double[] Solve(double[] information, double[] score, Func<string> culprit)
     {
         int size = score.Length;
         return Cholesky.TryFactor(Matrix.FromColumnMajor(size, size, information), out Cholesky? factor)
             ? factor.Solve(score)
-            : throw new UnfittableModelException("The information of the Cox model became singular: a column tells all early events apart, so its hazard ratio has no finite estimate.");
+            : throw new UnfittableModelException($"The information of the Cox model became singular: column '{culprit()}' tells all early events apart, so its hazard ratio has no finite estimate; leave it out or use a penalized model.");
     }
 }

@@ -44,7 +44,9 @@ public sealed class CoxRegressionTests
         double[] x = [.. Enumerable.Range(0, 20).Select(i => i < 10 ? 1.0 : 0)];
         SurvivalOutcome outcome = SurvivalOutcome.Of([.. Enumerable.Range(1, 20).Select(i => (double)i)], [.. Enumerable.Range(0, 20).Select(i => i < 10)]);
 
-        Assert.ThrowsAny<UnfittableModelException>(() => CoxRegression.Fit(Matrix.FromColumns(x), outcome, ["x"]));
+        double[] noise = [.. Enumerable.Range(0, 20).Select(i => i * 7 % 20 / 10.0)];
+        UnfittableModelException thrown = Assert.ThrowsAny<UnfittableModelException>(() => CoxRegression.Fit(Matrix.FromColumns(noise, x), outcome, ["noise", "x"]));
+        Assert.Contains("'x'", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
