@@ -15,7 +15,7 @@ internal readonly record struct Partition(int Rows, int RowItems, int Columns, i
 
     private const int MostColumns = 10 * TileColumns;
     private const int LeastColumns = 3 * TileColumns;
-    private const int LeastRows = 64;
+    private const int LeastRows = 128;
     private const int EnoughItems = 8;
 
     /// <summary>Cuts rows × columns so that a few threads find work, without making the blocks so small that moving them costs more than multiplying.</summary>
@@ -28,7 +28,10 @@ internal readonly record struct Partition(int Rows, int RowItems, int Columns, i
         int width = (int)(((((long)columns + wanted - 1) / wanted) + TileColumns - 1) / TileColumns * TileColumns);
         width = Math.Clamp(width, LeastColumns, MostColumns);
         int columnItems = (columns + width - 1) / width;
-        int rowItems = Math.Clamp((wanted + columnItems - 1) / columnItems, 1, Math.Max(1, rows / LeastRows));
+
+        // Each item gathers its columns anew, so few columns need many rows to be worth it.
+        int leastRows = columns <= 2 * TileColumns ? 2 * LeastRows : LeastRows;
+        int rowItems = Math.Clamp((wanted + columnItems - 1) / columnItems, 1, Math.Max(1, rows / leastRows));
         int height = ((rows + rowItems - 1) / rowItems + 7) / 8 * 8;
         return new Partition(height, (rows + height - 1) / height, width, columnItems);
     }
