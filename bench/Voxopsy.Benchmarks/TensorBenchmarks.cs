@@ -41,7 +41,7 @@ internal static class TensorBenchmarks
                 "AVX2 only (s)",
                 "ratio",
                 "limit",
-                "two threads: faster by",
+                "two threads: wall time falls by (on a quiet machine)",
                 "peak memory (MiB)",
                 "PyTorch peak (MiB)");
             foreach ((string network, double limit) in Networks)
