@@ -41,7 +41,7 @@ internal static class TensorBenchmarks
                 "AVX2 only (s)",
                 "ratio",
                 "limit",
-                "two threads: wall time falls by (on a quiet machine)",
+                "two threads: wall time of one / of two",
                 "peak memory (MiB)",
                 "PyTorch peak (MiB)");
             foreach ((string network, double limit) in Networks)
