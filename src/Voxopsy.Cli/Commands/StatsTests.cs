@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Voxopsy.Statistics;
 using Voxopsy.Statistics.HypothesisTests;
 using static Voxopsy.Cli.Commands.StatsOptions;
 
@@ -130,9 +131,22 @@ internal static class StatsTests
             report.Row("chi-squared, Yates", yates.Statistic, yates.DegreesOfFreedom, yates.P, null, null);
         }
 
-        FisherResult fisher = FisherExact.Test(table, parsed.GetValue(Level));
+        FisherResult fisher = Exact(table, parsed.GetValue(Level), report);
         report.Row("Fisher exact (odds ratio)", fisher.OddsRatio.Value, null, fisher.P, fisher.OddsRatio.Lower, fisher.OddsRatio.Upper);
         report.Row("Cramér's V", ChiSquaredTest.CramerV(table), null, null, null, null);
+    }
+
+    private static FisherResult Exact(ContingencyTable table, double level, StatsReport report)
+    {
+        try
+        {
+            return FisherExact.Test(table, level);
+        }
+        catch (StatisticsException tooLarge)
+        {
+            report.Note(tooLarge.Message);
+            return new FisherResult(double.NaN);
+        }
     }
 
     private static void Paired01(StatsInput input, ParseResult parsed, StatsReport report)

@@ -10,7 +10,7 @@ namespace Voxopsy.Statistics.HypothesisTests;
 /// </remarks>
 internal sealed class FisherNetwork
 {
-    private const long MostSteps = 6_000_000;
+    private const long MostSteps = 120_000_000;
     private readonly int[] _columns;
     private readonly double[] _logFactorials;
     private readonly Dictionary<Node, (double Most, double Least)>[] _rest;
