@@ -20,9 +20,11 @@ switch (args.FirstOrDefault())
         return TensorBenchmarks.Run(args.ElementAtOrDefault(1));
     case "tensors-step":
         return TensorStepServer.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+    case "deep":
+        return DeepBenchmarks.Run();
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
+        Console.WriteLine("Name a benchmark: deep, radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
         return 1;
 }

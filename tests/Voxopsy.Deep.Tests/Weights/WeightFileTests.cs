@@ -170,6 +170,26 @@ public sealed class WeightFileTests
     }
 
     [Fact]
+    public void Read_LargeFileWithAliases_AllocatesLessThanTwiceTheFile()
+    {
+        const int Count = 4_000_000;
+        using var file = new TorchFileBuilder();
+        file.Opcode('}');
+        for (int alias = 0; alias < 50; alias++)
+        {
+            file.Text("alias" + alias).Tensor("0", Count, 0, Count, 1).Opcode('s');
+        }
+
+        string path = file.Opcode('.').Zip(storage: new byte[Count * 4]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        WeightFile read = WeightFile.Read(path);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 * new FileInfo(path).Length);
+        Assert.Equal(50, read.Tensors.Count);
+    }
+
+    [Fact]
     public void Read_AnyByteOfThePickleChanged_IsReadOrRefusedButNeverElse()
     {
         using var original = new TorchFileBuilder();
