@@ -52,7 +52,7 @@ public sealed partial class ImageOracleTests
             ImageTypeSettings type = new(filter.Groups[1].Value) { Own = PlainJson.Object(own.RootElement) };
             PyRadiomicsSettings settings = PyRadiomicsParameters.Override(new PyRadiomicsSettings(), type.Own, "the index");
             string name = Path.GetFileNameWithoutExtension(file).Split('_')[^1];
-            return ImageTypes.Make(type, image, Block(image.Grid, expected), settings, kind).Where(made => made.Name == name).Select(made => made.Values()).FirstOrDefault();
+            return ImageTypes.Make(type, image, Block(image.Grid, expected), settings, kind).Where(made => made.Name == name).Select(made => ScalarField.Of(made.Values())).FirstOrDefault();
         }
 
         if (Resampled().Match(how) is { Success: true } resampled)

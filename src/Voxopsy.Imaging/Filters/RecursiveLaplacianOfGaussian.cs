@@ -20,79 +20,112 @@ public static class RecursiveLaplacianOfGaussian
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
         VoxelSpacing spacing = source.Grid.Spacing;
         BoundingBox block = box.Grow(Reach(sigma, spacing.X), Reach(sigma, spacing.Y), Reach(sigma, spacing.Z), source.Grid.Size);
-        Window whole = new(ScalarField.CropValues(source, block), block.Size);
-        int[] first = [box.Start.X - block.Start.X, box.Start.Y - block.Start.Y, box.Start.Z - block.Start.Z];
-        double[] spacings = [spacing.X, spacing.Y, spacing.Z];
-
-        // What lies beyond the box along an axis is of no use once that axis is filtered, so blocks shrink from pass to pass; and what two of
-        // the three terms share is filtered once.
-        double[] work = new double[whole.Values.Length];
-        Window Pass(Window from, int axis, Kind kind)
-        {
-            double step = spacings[axis];
-            Span<double> target = work.AsSpan(0, from.Values.Length);
-            Along(kind == Kind.Smooth ? RecursiveGaussian.Smooth(sigma / step) : RecursiveGaussian.SecondDerivative(sigma / step, sigma * sigma / (step * step)), from.Values, target, from.Size, axis);
-            return Keep(target, from.Size, axis, first[axis], axis switch { 0 => box.Size.X, 1 => box.Size.Y, _ => box.Size.Z });
-        }
-
-        (Window smoothX, Window curvedX) = (Pass(whole, 0, Kind.Smooth), Pass(whole, 0, Kind.SecondDerivative));
-        Window curved = Pass(curvedX, 1, Kind.Smooth);
-        Add(curved.Values, Pass(smoothX, 1, Kind.SecondDerivative).Values);
-        Window response = Pass(curved, 2, Kind.Smooth);
-        Add(response.Values, Pass(Pass(smoothX, 1, Kind.Smooth), 2, Kind.SecondDerivative).Values);
-        for (int i = 0; i < response.Values.Length; i++)
-        {
-            response.Values[i] = (float)response.Values[i];
-        }
-
-        return new ScalarField(source.Grid.Crop(box), response.Values);
+        Axis x = new(sigma, spacing.X, box.Start.X - block.Start.X, box.Size.X, block.Size.X);
+        Axis y = new(sigma, spacing.Y, box.Start.Y - block.Start.Y, box.Size.Y, block.Size.Y);
+        Axis z = new(sigma, spacing.Z, box.Start.Z - block.Start.Z, box.Size.Z, block.Size.Z);
+        (double[] curved, double[] smoothed) = InPlanes(source, block, x, y);
+        return new ScalarField(source.Grid.Crop(box), Across(curved, smoothed, box.Size, z));
     }
 
-    private enum Kind
+    /// <summary>
+    /// The first two axes, one plane at a time, so that of the block around the box no more than a plane is held: the sum of both second
+    /// derivatives and the smoothed image, x fastest, then z, then y, as the third axis wants them.
+    /// </summary>
+    private static (double[] Curved, double[] Smoothed) InPlanes(IVoxelSource source, BoundingBox block, Axis x, Axis y)
     {
-        Smooth,
-        SecondDerivative,
-    }
-
-    private static void Add(Span<double> sum, ReadOnlySpan<double> summand)
-    {
-        for (int i = 0; i < sum.Length; i++)
+        int width = x.Kept, depth = block.Size.Z;
+        double[] curved = GC.AllocateUninitializedArray<double>(checked(width * depth * y.Kept));
+        double[] smoothed = GC.AllocateUninitializedArray<double>(curved.Length);
+        double[] row = new double[x.Length];
+        double[] filtered = new double[x.Length];
+        double[] smoothX = new double[width * y.Length];
+        double[] curvedX = new double[width * y.Length];
+        double[] plane = new double[width * y.Length];
+        for (int k = 0; k < depth; k++)
         {
-            sum[i] += summand[i];
-        }
-    }
-
-    /// <summary>A copy of the slab of a block between two places along one axis.</summary>
-    private static Window Keep(ReadOnlySpan<double> values, GridSize size, int axis, int start, int count)
-    {
-        GridSize kept = axis switch { 0 => size with { X = count }, 1 => size with { Y = count }, _ => size with { Z = count } };
-        (int x, int y, int z) = (axis == 0 ? start : 0, axis == 1 ? start : 0, axis == 2 ? start : 0);
-        double[] copy = GC.AllocateUninitializedArray<double>((int)kept.VoxelCount);
-        for (int k = 0; k < kept.Z; k++)
-        {
-            for (int j = 0; j < kept.Y; j++)
+            for (int j = 0; j < y.Length; j++)
             {
-                values.Slice(size.Offset(x, y + j, z + k), kept.X).CopyTo(copy.AsSpan(kept.Offset(0, j, k)));
+                source.CopyRow(block.Start.X, block.Start.Y + j, block.Start.Z + k, row);
+                x.Smooth.Apply(row, filtered, x.Length, 1);
+                filtered.AsSpan(x.First, width).CopyTo(smoothX.AsSpan(j * width));
+                x.Curve.Apply(row, filtered, x.Length, 1);
+                filtered.AsSpan(x.First, width).CopyTo(curvedX.AsSpan(j * width));
+            }
+
+            y.Smooth.Apply(curvedX, plane, y.Length, width);
+            Keep(plane, curved, y, k, depth, width, Add.No);
+            y.Curve.Apply(smoothX, plane, y.Length, width);
+            Keep(plane, curved, y, k, depth, width, Add.Yes);
+            y.Smooth.Apply(smoothX, plane, y.Length, width);
+            Keep(plane, smoothed, y, k, depth, width, Add.No);
+        }
+
+        return (curved, smoothed);
+    }
+
+    /// <summary>The third axis, and the sum of the three terms.</summary>
+    private static double[] Across(double[] curved, double[] smoothed, GridSize size, Axis z)
+    {
+        double[] response = GC.AllocateUninitializedArray<double>((int)size.VoxelCount);
+        double[] first = new double[size.X * z.Length];
+        double[] second = new double[size.X * z.Length];
+        for (int j = 0; j < size.Y; j++)
+        {
+            z.Smooth.Apply(curved.AsSpan(j * first.Length, first.Length), first, z.Length, size.X);
+            z.Curve.Apply(smoothed.AsSpan(j * first.Length, first.Length), second, z.Length, size.X);
+            for (int k = 0; k < size.Z; k++)
+            {
+                int from = (z.First + k) * size.X;
+                Span<double> row = response.AsSpan(size.Offset(0, j, k), size.X);
+                for (int i = 0; i < row.Length; i++)
+                {
+                    row[i] = (float)(first[from + i] + second[from + i]);
+                }
             }
         }
 
-        return new Window(copy, kept);
+        return response;
+    }
+
+    /// <summary>Takes from a filtered plane the rows within the box.</summary>
+    private static void Keep(ReadOnlySpan<double> plane, Span<double> target, Axis y, int k, int depth, int width, Add add)
+    {
+        for (int j = 0; j < y.Kept; j++)
+        {
+            ReadOnlySpan<double> row = plane.Slice((y.First + j) * width, width);
+            Span<double> to = target.Slice(((j * depth) + k) * width, width);
+            if (add == Add.No)
+            {
+                row.CopyTo(to);
+                continue;
+            }
+
+            for (int i = 0; i < row.Length; i++)
+            {
+                to[i] += row[i];
+            }
+        }
     }
 
     private static int Reach(double sigma, double spacing) => (int)Math.Ceiling(ReachInSigma * sigma / spacing) + 2;
 
-    private static void Along(RecursiveGaussian filter, ReadOnlySpan<double> source, Span<double> target, GridSize size, int axis)
+    private enum Add
     {
-        (int length, int width, int lines) = axis switch
-        {
-            0 => (size.X, 1, size.Y * size.Z),
-            1 => (size.Y, size.X, size.Z),
-            _ => (size.Z, size.X * size.Y, 1),
-        };
-        int block = length * width;
-        for (int line = 0; line < lines; line++)
-        {
-            filter.Apply(source.Slice(line * block, block), target.Slice(line * block, block), length, width);
-        }
+        No,
+        Yes,
+    }
+
+    /// <summary>What one axis needs: its two filters, and which part of the block's extent lies in the box.</summary>
+    private sealed class Axis(double sigma, double spacing, int first, int kept, int length)
+    {
+        internal RecursiveGaussian Smooth { get; } = RecursiveGaussian.Smooth(sigma / spacing);
+
+        internal RecursiveGaussian Curve { get; } = RecursiveGaussian.SecondDerivative(sigma / spacing, sigma * sigma / (spacing * spacing));
+
+        internal int First => first;
+
+        internal int Kept => kept;
+
+        internal int Length => length;
     }
 }

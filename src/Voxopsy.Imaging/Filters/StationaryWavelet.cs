@@ -19,8 +19,8 @@ public static class StationaryWavelet
     /// <param name="startLevel">Levels to go down before bands are kept, from 0.</param>
     /// <param name="levels">Levels to keep bands of, from 1.</param>
     /// <param name="precision">What each product and sum is rounded to.</param>
-    /// <returns>Level (from 1), name (L and H by axis) and values of each band: the details of each level, and the last approximation.</returns>
-    public static IEnumerable<(int Level, string Band, ScalarField Values)> Decompose(
+    /// <returns>Level (from 1) and name (L and H by axis) of each band: the details of each level, and the last approximation. Its values are computed when they are asked for.</returns>
+    public static IEnumerable<(int Level, string Band, Func<ScalarField> Values)> Decompose(
         IVoxelSource source, BoundingBox box, WaveletKernel kernel, IReadOnlyList<int> axes, int startLevel, int levels,
         FilterPrecision precision = FilterPrecision.Double)
     {
@@ -51,53 +51,46 @@ public static class StationaryWavelet
         return wrapped < length ? wrapped : 0;
     }
 
-    /// <summary>All levels in one precision; of a level, only the blocks on the way to one band are held at a time.</summary>
+    /// <summary>All levels in one precision; of a level, only what it began from is held while a band is looked at.</summary>
     private sealed class Levels<T>(T[] low, T[] high, IReadOnlyList<int> axes, Grid grid, int startLevel, int last)
         where T : struct, INumber<T>
     {
-        internal IEnumerable<(int Level, string Band, ScalarField Values)> Bands(T[] values, GridSize size)
+        internal IEnumerable<(int Level, string Band, Func<ScalarField> Values)> Bands(T[] values, GridSize size)
         {
-            string lowest = new('L', axes.Count);
             for (int level = 0; level < last; level++)
             {
-                (T[] Values, GridSize Size) approximation = ([], size);
-                foreach ((string band, T[] response, GridSize covered) in Split(string.Empty, values, size))
+                (T[] from, GridSize whole, int levelsToCome) = (values, size, last - 1 - level);
+
+                // The lowest band has number 0; the others' letters are the digits of their numbers, first axis first.
+                foreach (int band in Enumerable.Range(1, level < startLevel ? 0 : (1 << axes.Count) - 1))
                 {
-                    if (band == lowest)
-                    {
-                        approximation = (response, covered);
-                    }
-                    else if (level >= startLevel)
-                    {
-                        yield return (level - startLevel + 1, band, Field(response, covered, last - 1 - level));
-                    }
+                    yield return (level - startLevel + 1, Letters(band), () => Response(from, whole, band, levelsToCome));
                 }
 
-                (values, size) = approximation;
+                (values, size) = Filter(values, size, band: 0);
             }
 
-            yield return (last - startLevel, lowest, Field(values, size, 0));
+            yield return (last - startLevel, Letters(0), () => Field(values, size, 0));
         }
 
-        private IEnumerable<(string Band, T[] Values, GridSize Size)> Split(string band, T[] values, GridSize size)
+        private string Letters(int band) => string.Concat(axes.Select((_, i) => IsHigh(band, i) ? 'H' : 'L'));
+
+        private bool IsHigh(int band, int place) => ((band >> (axes.Count - 1 - place)) & 1) == 1;
+
+        private ScalarField Response(T[] values, GridSize size, int band, int levelsToCome)
         {
-            if (band.Length == axes.Count)
+            (T[] response, GridSize covered) = Filter(values, size, band);
+            return Field(response, covered, levelsToCome);
+        }
+
+        private (T[] Values, GridSize Size) Filter(T[] values, GridSize size, int band)
+        {
+            for (int i = 0; i < axes.Count; i++)
             {
-                return [(band, values, size)];
+                (values, size) = AxisConvolution.Apply<T>(values, size, axes[i], IsHigh(band, i) ? high : low);
             }
 
-            return Both();
-            IEnumerable<(string Band, T[] Values, GridSize Size)> Both()
-            {
-                foreach ((char letter, T[] kernel) in ((char, T[])[])[('L', low), ('H', high)])
-                {
-                    (T[] half, GridSize covered) = AxisConvolution.Apply<T>(values, size, axes[band.Length], kernel);
-                    foreach ((string Band, T[] Values, GridSize Size) response in Split(band + letter, half, covered))
-                    {
-                        yield return response;
-                    }
-                }
-            }
+            return (values, size);
         }
 
         /// <summary>The block wanted, without the margin that the levels still to come need.</summary>
@@ -106,6 +99,11 @@ public static class StationaryWavelet
             int left = levelsToCome * (low.Length - 1 - (low.Length / 2));
             (int x, int y, int z) = (axes.Contains(0) ? left : 0, axes.Contains(1) ? left : 0, axes.Contains(2) ? left : 0);
             GridSize wanted = grid.Size;
+            if (size == wanted && values is double[] whole)
+            {
+                return new ScalarField(grid, whole);
+            }
+
             double[] block = new double[wanted.VoxelCount];
             for (int k = 0; k < wanted.Z; k++)
             {

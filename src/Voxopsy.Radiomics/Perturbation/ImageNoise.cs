@@ -21,7 +21,7 @@ internal static class ImageNoise
         }
 
         ScalarField details = StationaryWavelet.Decompose(image, BoundingBox.Whole(size), WaveletKernel.Named("coif1"), [0, 1], 0, 1)
-            .First(band => band.Band == "HH").Values;
+            .First(band => band.Band == "HH").Values();
         double[] magnitudes = [.. details.Values.ToArray().Select(Math.Abs)];
         Array.Sort(magnitudes);
         return magnitudes[magnitudes.Length / 2] / NormalMedian;

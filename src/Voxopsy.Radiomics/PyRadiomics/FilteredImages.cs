@@ -20,7 +20,7 @@ public static class FilteredImages
         Mask resegmented = Resegmentation.Apply(image, region, settings);
         return settings.ImageTypes.SelectMany(type => ImageTypes
             .Make(type, image, resegmented, PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}"), pixels)
-            .Select(made => (made.Name, made.Values())));
+            .Select(made => (made.Name, ScalarField.Of(made.Values()))));
     }
 
     /// <summary>Maps of features: each voxel of the region gets the features of the kernel around it.</summary>
@@ -53,7 +53,7 @@ public static class FilteredImages
         {
             PyRadiomicsSettings own = PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}");
             bool isWhole = type.Name == "Original";
-            foreach ((string name, Func<ScalarField> values) in ImageTypes.Make(type, image, mask, own, kind))
+            foreach ((string name, Func<IVoxelSource> values) in ImageTypes.Make(type, image, mask, own, kind))
             {
                 foreach (string family in families)
                 {

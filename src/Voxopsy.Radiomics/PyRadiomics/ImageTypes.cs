@@ -10,7 +10,7 @@ internal static class ImageTypes
 {
     /// <summary>The images of one type, with the names that PyRadiomics gives them; what can be computed apart from the others waits to be asked for.</summary>
     /// <exception cref="ArgumentException">The type or one of its parameters is not known.</exception>
-    internal static IEnumerable<(string Name, Func<ScalarField> Values)> Make(
+    internal static IEnumerable<(string Name, Func<IVoxelSource> Values)> Make(
         ImageTypeSettings type, IVoxelSource image, Mask mask, PyRadiomicsSettings settings, PixelKind kind)
     {
         BoundingBox box = mask.Box;
@@ -23,10 +23,10 @@ internal static class ImageTypes
         ParameterReader own = new(parameters, $"image type {type.Name}");
         return type.Name switch
         {
-            "Original" => [("original", () => ScalarField.Crop(image, box))],
+            "Original" => [("original", () => new ImageView(image, box))],
             "LoG" => Sigmas(own).Where(sigma => FitsLaplacian(image.Grid, sigma)).Select(sigma => (
-                $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", (Func<ScalarField>)(() => RecursiveLaplacianOfGaussian.Apply(image, box, sigma)))),
-            "Wavelet" => Ready(Wavelet(own, image, box, settings, kind)),
+                $"log-sigma-{PythonNumber(sigma).Replace('.', '-')}-mm-3D", (Func<IVoxelSource>)(() => RecursiveLaplacianOfGaussian.Apply(image, box, sigma)))),
+            "Wavelet" => Wavelet(own, image, box, settings, kind),
             "Square" => [("square", () => IntensityFilters.Square(image, box))],
             "SquareRoot" => [("squareroot", () => IntensityFilters.SquareRoot(image, box))],
             "Logarithm" => [("logarithm", () => IntensityFilters.Logarithm(image, box))],
@@ -42,17 +42,17 @@ internal static class ImageTypes
     }
 
     /// <summary>Images that share work, and are computed one after the other as they are enumerated.</summary>
-    private static IEnumerable<(string Name, Func<ScalarField> Values)> Ready(IEnumerable<(string Name, ScalarField Values)> images) =>
-        images.Select(image => (image.Name, (Func<ScalarField>)(() => image.Values)));
+    private static IEnumerable<(string Name, Func<IVoxelSource> Values)> Ready(IEnumerable<(string Name, ScalarField Values)> images) =>
+        images.Select(image => (image.Name, (Func<IVoxelSource>)(() => image.Values)));
 
-    private static IEnumerable<(string Name, ScalarField Values)> Wavelet(
+    private static IEnumerable<(string Name, Func<IVoxelSource> Values)> Wavelet(
         ParameterReader own, IVoxelSource image, BoundingBox box, PyRadiomicsSettings settings, PixelKind kind)
     {
         int[] axes = [.. ((int[])[0, 1, 2]).Where(axis => axis != settings.Plane)];
         return StationaryWavelet.Decompose(
                 image, box, WaveletKernel.Named(own.Text("wavelet", "coif1")), axes, own.WholeFrom("start_level", 0, 0), own.WholeFrom("level", 1, 1),
                 kind == PixelKind.Single ? FilterPrecision.Single : FilterPrecision.Double)
-            .Select(band => ((band.Level == 1 ? "wavelet-" : $"wavelet{band.Level}-") + band.Band, band.Values));
+            .Select(band => ((band.Level == 1 ? "wavelet-" : $"wavelet{band.Level}-") + band.Band, (Func<IVoxelSource>)band.Values));
     }
 
     private static double[] Sigmas(ParameterReader own) => own.Numbers("sigma", []) is var sigmas && sigmas.All(sigma => sigma > 0 && double.IsFinite(sigma))

@@ -81,7 +81,7 @@ public static class PyRadiomicsExtractor
                     PyRadiomicsSettings own = PyRadiomicsParameters.Override(settings, type.Own, $"image type {type.Name}");
                     return ImageTypes.Make(type, image, resegmented, own, pixels).Select(made => (made.Name, made.Values, Settings: own));
                 }),
-                made => (IReadOnlyList<PyRadiomicsFeature>)[.. OnImage(made.Name, made.Values(), cropped, made.Settings, perImage)],
+                made => OnImage(made.Name, made.Values, cropped, made.Settings, perImage),
                 threads).SelectMany(image => image));
         }
 
@@ -112,22 +112,17 @@ public static class PyRadiomicsExtractor
         return (image, mask, kind);
     }
 
-    private static IEnumerable<PyRadiomicsFeature> OnImage(string name, ScalarField image, Mask mask, PyRadiomicsSettings settings, string[] classes)
+    /// <summary>All classes on one image; the image is let go of once the intensities of the region are gathered, and they once the gray levels are.</summary>
+    private static List<PyRadiomicsFeature> OnImage(string name, Func<IVoxelSource> image, Mask mask, PyRadiomicsSettings settings, string[] classes)
     {
-        double[] intensities = RegionIntensities.Of(image, mask);
-        if (!Array.TrueForAll(intensities, double.IsFinite))
-        {
-            throw new ImagingException($"Image type '{name}' is not finite in the region: its scale follows from the largest intensity of the image, which does not allow it. Leave this image type out.");
-        }
-
-        DiscretizedRegion levels = DiscretizedRegion.Of(mask, intensities, settings.GrayLevels, margin: settings.Distances.Max());
+        (DiscretizedRegion levels, FeatureValue[] firstOrder) = Levels(name, image, mask, settings, classes.Contains("firstorder"));
         TextureClasses texture = new(levels, settings);
+        List<PyRadiomicsFeature> features = [];
         foreach (string family in classes)
         {
             IEnumerable<FeatureValue> values = family switch
             {
-                "firstorder" => FeatureClasses.WithDeprecated(
-                    FirstOrderFeatures.Compute(intensities, levels.Histogram, mask.Grid.VoxelVolume, settings.VoxelArrayShift), Wanted("firstorder", settings)),
+                "firstorder" => firstOrder,
                 "glcm" => texture.Cooccurrence(),
                 "gldm" => texture.Dependence(),
                 "glrlm" => texture.RunLength(),
@@ -135,11 +130,24 @@ public static class PyRadiomicsExtractor
                 "ngtdm" => texture.ToneDifference(),
                 _ => throw new ArgumentException($"No feature class is named '{family}'; there are shape, shape2D, firstorder, glcm, gldm, glrlm, glszm and ngtdm.", nameof(classes)),
             };
-            foreach (FeatureValue value in values)
-            {
-                yield return new PyRadiomicsFeature(name, value);
-            }
+            features.AddRange(values.Select(value => new PyRadiomicsFeature(name, value)));
         }
+
+        return features;
+    }
+
+    private static (DiscretizedRegion Levels, FeatureValue[] FirstOrder) Levels(string name, Func<IVoxelSource> image, Mask mask, PyRadiomicsSettings settings, bool withFirstOrder)
+    {
+        double[] intensities = RegionIntensities.Of(image(), mask);
+        if (!Array.TrueForAll(intensities, double.IsFinite))
+        {
+            throw new ImagingException($"Image type '{name}' is not finite in the region: its scale follows from the largest intensity of the image, which does not allow it. Leave this image type out.");
+        }
+
+        DiscretizedRegion levels = DiscretizedRegion.Of(mask, intensities, settings.GrayLevels, margin: settings.Distances.Max());
+        return (levels, withFirstOrder
+            ? [.. FeatureClasses.WithDeprecated(FirstOrderFeatures.Compute(intensities, levels.Histogram, mask.Grid.VoxelVolume, settings.VoxelArrayShift), Wanted("firstorder", settings))]
+            : []);
     }
 
     private static IReadOnlyList<string> Wanted(string family, PyRadiomicsSettings settings) => settings.Classes.GetValueOrDefault(family) ?? [];
