@@ -6,11 +6,12 @@ namespace Voxopsy.Imaging.Filters;
 /// <remarks>
 /// Daubechies <c>db1</c> to <c>db38</c> (<c>haar</c> is db1) and symlets <c>sym2</c> to <c>sym20</c>: low-pass filters by spectral factorization in
 /// 70 digits or more; coiflets <c>coif1</c> to <c>coif3</c> by the published tables, <c>coif4</c> and <c>coif5</c> by Newton steps on their defining equations. Spline wavelets <c>bior1.1</c> to <c>bior3.9</c> and <c>rbio…</c>: closed form.
+/// <c>coif6</c> to <c>coif17</c>, <c>dmey</c> (Meyer's wavelet cut to 62 taps) and <c>bior4.4</c>, <c>bior5.5</c>, <c>bior6.8</c>: the numbers of PyWavelets 1.1, which users compare with.
 /// Source: Daubechies, Ten Lectures on Wavelets, 1992, chapters 6 to 8; Cohen, Daubechies and Feauveau 1992. Alignment as in PyWavelets.
 /// </remarks>
 public sealed class WaveletKernel
 {
-    private static readonly Lazy<Dictionary<string, double[]>> Orthogonal = new(ReadTable);
+    private static readonly Lazy<Dictionary<string, double[]>> Tables = new(ReadTable);
 
     private WaveletKernel(string name, double[] lowPass, double[] highPass) => (Name, LowPass, HighPass) = (name, lowPass, highPass);
 
@@ -37,21 +38,20 @@ public sealed class WaveletKernel
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         string key = name.Equals("haar", StringComparison.OrdinalIgnoreCase) ? "db1" : name.ToLowerInvariant();
-        if (Orthogonal.Value.TryGetValue(key, out double[]? low))
+        if (!key.StartsWith("bior", StringComparison.Ordinal) && Tables.Value.TryGetValue(key, out double[]? low))
         {
             return new WaveletKernel(name, low, QuadratureMirror([.. low.Reverse()]));
         }
 
-        if (key.Length == 7 && key[5] == '.' && SplineOrders(key) is var (synthesis, analysis))
+        if (Biorthogonal(key) is var (dual, spline))
         {
-            (double[] dual, double[] spline) = SplinePair(synthesis, analysis);
             return key.StartsWith("bior", StringComparison.Ordinal)
                 ? new WaveletKernel(name, dual, QuadratureMirror(spline))
                 : new WaveletKernel(name, [.. spline.Reverse()], QuadratureMirror([.. dual.Reverse()]));
         }
 
         throw new ArgumentException(
-            $"No wavelet is named '{name}'; there are haar, db1 to db38, sym2 to sym20, coif1 to coif5, and bior and rbio 1.1, 1.3, 1.5, 2.2, 2.4, 2.6, 2.8, 3.1, 3.3, 3.5, 3.7, 3.9.", nameof(name));
+            $"No wavelet is named '{name}'; there are haar, db1 to db38, sym2 to sym20, coif1 to coif17, dmey, and bior and rbio 1.1, 1.3, 1.5, 2.2, 2.4, 2.6, 2.8, 3.1, 3.3, 3.5, 3.7, 3.9, 4.4, 5.5, 6.8.", nameof(name));
     }
 
     /// <summary>PyWavelets stores coiflets without the factor √2 and multiplies in single precision, so that they are rounded three times.</summary>
@@ -66,6 +66,15 @@ public sealed class WaveletKernel
         }
 
         return high;
+    }
+
+    /// <summary>The low-pass filters of analysis and of synthesis of <c>bior…</c>, which <c>rbio…</c> exchanges; none when no wavelet has this name.</summary>
+    private static (double[] Dual, double[] Spline)? Biorthogonal(string key)
+    {
+        string table = "bior" + (key.Length == 7 ? key[4..] : string.Empty);
+        return (key.StartsWith("bior", StringComparison.Ordinal) || key.StartsWith("rbio", StringComparison.Ordinal)) && Tables.Value.TryGetValue(table, out double[]? low)
+            ? (low, Tables.Value[table + " synthesis"])
+            : key.Length == 7 && key[5] == '.' && SplineOrders(key) is var (synthesis, analysis) ? SplinePair(synthesis, analysis) : null;
     }
 
     private static (int Synthesis, int Analysis)? SplineOrders(string key)
