@@ -103,6 +103,36 @@ internal static class VectorMath
         }
     }
 
+    /// <summary>y ← y + Σ factors·columns of four columns, y written once.</summary>
+    internal static void AddScaled4(
+        ReadOnlySpan<double> factors, ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, Span<double> y)
+    {
+        ref double pa = ref MemoryMarshal.GetReference(a);
+        ref double pb = ref MemoryMarshal.GetReference(b);
+        ref double pc = ref MemoryMarshal.GetReference(c);
+        ref double pd = ref MemoryMarshal.GetReference(d);
+        ref double to = ref MemoryMarshal.GetReference(y);
+        Vector512<double> fa = Vector512.Create(factors[0]);
+        Vector512<double> fb = Vector512.Create(factors[1]);
+        Vector512<double> fc = Vector512.Create(factors[2]);
+        Vector512<double> fd = Vector512.Create(factors[3]);
+        int n = y.Length;
+        int i = 0;
+        for (; i <= n - Lanes; i += Lanes)
+        {
+            Vector512<double> low = Vector512.FusedMultiplyAdd(fa, Vector512.LoadUnsafe(ref pa, (nuint)i), Vector512.LoadUnsafe(ref to, (nuint)i));
+            Vector512<double> high = fb * Vector512.LoadUnsafe(ref pb, (nuint)i);
+            low = Vector512.FusedMultiplyAdd(fc, Vector512.LoadUnsafe(ref pc, (nuint)i), low);
+            high = Vector512.FusedMultiplyAdd(fd, Vector512.LoadUnsafe(ref pd, (nuint)i), high);
+            (low + high).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < n; i++)
+        {
+            y[i] += (factors[0] * a[i]) + (factors[1] * b[i]) + (factors[2] * c[i]) + (factors[3] * d[i]);
+        }
+    }
+
     /// <summary>Four inner products with one vector, which is read once: within rounding of <see cref="Dot"/>.</summary>
     internal static (double A, double B, double C, double D) Dot4(
         ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, ReadOnlySpan<double> d, ReadOnlySpan<double> y)

@@ -1,5 +1,3 @@
-using Voxopsy.Statistics.Numerics;
-
 namespace Voxopsy.Statistics.Regression.Solvers;
 
 /// <summary>Minimizes mean loss + Σ factor·(l1·|b| + l2·b²/2) to its optimality conditions, warm from the last solution.</summary>
@@ -21,6 +19,7 @@ internal sealed class ActiveSetSolver : IPathSolver
     private readonly sbyte[] _sign;
     private readonly double[] _slope;
     private readonly SlopeBook _book;
+    private readonly CurvedProducts _products;
     private readonly double[] _curved;
     private double[] _predictor;
     private double[] _predictorBefore;
@@ -39,6 +38,7 @@ internal sealed class ActiveSetSolver : IPathSolver
         _predictor = new double[design.RowCount * design.BlockCount];
         _predictorBefore = new double[design.RowCount * design.BlockCount];
         _curved = new double[design.RowCount * design.BlockCount];
+        _products = new CurvedProducts(design, family);
         _book = new SlopeBook(design, _slope);
         _family.Evaluate(_predictor);
         _family.KeepCurvature();
@@ -120,13 +120,8 @@ internal sealed class ActiveSetSolver : IPathSolver
 
     private void EnterAll(Predicate<int> wanted)
     {
-        for (int j = 0; j < _design.Count; j++)
-        {
-            if (wanted(j) && _design.Norms[j] > 0 && !_active.Contains(j))
-            {
-                Enter(j);
-            }
-        }
+        HashSet<int> already = [.. _active];
+        Enter(Enumerable.Range(0, _design.Count).Where(j => wanted(j) && _design.Norms[j] > 0 && !already.Contains(j)));
     }
 
     /// <summary>Brings in variables whose slope exceeds their penalty, the worst first; fewer at a time once rounds add up, so that none can circle.</summary>
@@ -139,29 +134,46 @@ internal sealed class ActiveSetSolver : IPathSolver
         }
 
         int most = round > 50 ? 1 : Math.Max(8, _active.Count / 4);
-        foreach (int j in violators.OrderByDescending(j => Math.Abs(_slope[j]) - (_l1 * _factors[j])).Take(most))
-        {
-            Enter(j);
-        }
-
+        Enter(violators.OrderByDescending(j => Math.Abs(_slope[j]) - (_l1 * _factors[j])).Take(most));
         return true;
     }
 
-    private void Enter(int j)
+    private void Enter(IEnumerable<int> columns)
     {
-        _sign[j] = (sbyte)(_slope[j] > 0 ? 1 : -1);
-        AppendToRoot(j);
-        _active.Add(j);
+        int first = _active.Count;
+        _active.AddRange(columns);
+        for (int k = first; k < _active.Count; k++)
+        {
+            _sign[_active[k]] = (sbyte)(_slope[_active[k]] > 0 ? 1 : -1);
+        }
+
+        AppendToRoot(first);
     }
 
-    private void AppendToRoot(int j)
+    /// <summary>Takes the variables in play from a place on into the root.</summary>
+    private void AppendToRoot(int first)
     {
-        int size = _root.Size;
-        Span<double> row = size < 512 ? stackalloc double[size + 1] : new double[size + 1];
-        _family.Curve(_design.Column(j), _design.BlockOf(j), _curved);
-        _design.Dot(_active, size, _curved, row);
-        row[size] = VectorMath.Dot(_design.Column(j), _design.Part(_curved, j)) + (_l2 * _factors[j]);
-        _root.Append(row);
+        int count = _active.Count - first;
+        Span<double> rows = _root.Open(count);
+        if (_design.BlockCount == 1 && count > 1)
+        {
+            _products.Fill(_active, first, rows, _root.Stride);
+        }
+        else
+        {
+            for (int k = first; k < _active.Count; k++)
+            {
+                _family.Curve(_design.Column(_active[k]), _design.BlockOf(_active[k]), _curved);
+                _design.Dot(_active, k + 1, _curved, rows.Slice(k * _root.Stride, k + 1));
+            }
+        }
+
+        for (int k = first; k < _active.Count; k++)
+        {
+            rows[(k * _root.Stride) + k] += _l2 * _factors[_active[k]];
+        }
+
+        _root.Append(count);
     }
 
     private void RenewCurvature()
@@ -174,10 +186,7 @@ internal sealed class ActiveSetSolver : IPathSolver
     private void RebuildRoot()
     {
         _root.Clear();
-        foreach (int j in _active)
-        {
-            AppendToRoot(j);
-        }
+        AppendToRoot(0);
     }
 
     /// <summary>Brings the variables in play to their optimum; returns what violation is left.</summary>
@@ -313,15 +322,8 @@ internal sealed class ActiveSetSolver : IPathSolver
 
     private void ApplyChange(int[] members, double[] before)
     {
-        for (int k = 0; k < members.Length; k++)
-        {
-            double change = Coefficients[members[k]] - before[k];
-            if (change != 0)
-            {
-                VectorMath.AddScaled(change, _design.Column(members[k]), _design.Part(_predictor.AsSpan(), members[k]));
-            }
-        }
-
+        double[] changes = [.. members.Select((j, k) => Coefficients[j] - before[k])];
+        _design.AddScaled(members, changes, _predictor);
         _family.Evaluate(_predictor);
     }
 

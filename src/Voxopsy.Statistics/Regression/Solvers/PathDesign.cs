@@ -172,6 +172,24 @@ internal sealed class PathDesign
         }
     }
 
+    /// <summary>Adds columns times their factors to a vector over all blocks.</summary>
+    internal void AddScaled(ReadOnlySpan<int> columns, ReadOnlySpan<double> factors, Span<double> vector)
+    {
+        int k = 0;
+        for (; BlockCount == 1 && k <= columns.Length - 4; k += 4)
+        {
+            VectorMath.AddScaled4(factors.Slice(k, 4), Column(columns[k]), Column(columns[k + 1]), Column(columns[k + 2]), Column(columns[k + 3]), vector);
+        }
+
+        for (; k < columns.Length; k++)
+        {
+            if (factors[k] != 0)
+            {
+                VectorMath.AddScaled(factors[k], Column(columns[k]), Part(vector, columns[k]));
+            }
+        }
+    }
+
     private int StoredPlace(int column)
     {
         if (BlockCount == 1)

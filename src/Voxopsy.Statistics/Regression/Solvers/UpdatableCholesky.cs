@@ -16,18 +16,52 @@ internal sealed class UpdatableCholesky
 
     internal void Clear() => Size = 0;
 
-    /// <summary>Appends a row: the products with the rows before it, its own square last.</summary>
-    internal void Append(ReadOnlySpan<double> row)
+    /// <summary>Gets the distance from row to row in <see cref="Open"/>.</summary>
+    internal int Stride => _stride;
+
+    /// <summary>Makes room for rows and gives the place of row 0: new rows are written behind the old, the products with the rows before, its own square last.</summary>
+    internal Span<double> Open(int count)
     {
-        Reserve(Size + 1);
+        Reserve(Size + count);
+        return _rows;
+    }
+
+    /// <summary>Takes the rows written since <see cref="Open"/> into the factor, four at a time, so that each older row is read once for four.</summary>
+    internal void Append(int count)
+    {
+        for (int last = Size + count; Size < last;)
+        {
+            int block = Math.Min(4, last - Size);
+            int first = block == 4 ? Size : 0;
+            for (int j = 0; j < first; j++)
+            {
+                ReadOnlySpan<double> other = _rows.AsSpan(j * _stride, j + 1);
+                (double a, double b, double c, double d) = VectorMath.Dot4(Row(Size, j), Row(Size + 1, j), Row(Size + 2, j), Row(Size + 3, j), other[..j]);
+                double pivot = other[j];
+                Take(Size, j, a, pivot);
+                Take(Size + 1, j, b, pivot);
+                Take(Size + 2, j, c, pivot);
+                Take(Size + 3, j, d, pivot);
+            }
+
+            for (int k = 0; k < block; k++)
+            {
+                Finish(first);
+            }
+        }
+    }
+
+    /// <summary>The products of the next row with the factor's rows from one on, and its pivot.</summary>
+    private void Finish(int from)
+    {
         Span<double> target = _rows.AsSpan(Size * _stride, Size + 1);
-        for (int j = 0; j < Size; j++)
+        for (int j = from; j < Size; j++)
         {
             ReadOnlySpan<double> other = _rows.AsSpan(j * _stride, j + 1);
-            target[j] = (row[j] - VectorMath.Dot(target[..j], other[..j])) / other[j];
+            target[j] = (target[j] - VectorMath.Dot(target[..j], other[..j])) / other[j];
         }
 
-        double square = row[Size] * (1 + Ridge);
+        double square = target[Size] * (1 + Ridge);
         double pivot = square - VectorMath.Dot(target[..Size], target[..Size]);
         target[Size] = Math.Sqrt(Math.Max(pivot, Math.Max(square * Ridge, double.MinValue)));
         if (target[Size] == 0)
@@ -37,6 +71,10 @@ internal sealed class UpdatableCholesky
 
         Size++;
     }
+
+    private ReadOnlySpan<double> Row(int row, int length) => _rows.AsSpan(row * _stride, length);
+
+    private void Take(int row, int column, double product, double pivot) => _rows[(row * _stride) + column] = (_rows[(row * _stride) + column] - product) / pivot;
 
     internal void RemoveAt(int position)
     {
@@ -83,13 +121,13 @@ internal sealed class UpdatableCholesky
 
     private void Reserve(int size)
     {
-        // After a removal a row keeps one value past its diagonal.
-        if (size + 1 <= _stride)
+        // Rows are written in tiles that reach past the diagonal.
+        if (size + CurvedProducts.Overhang <= _stride)
         {
             return;
         }
 
-        int stride = Math.Max(32, 2 * (size + 1));
+        int stride = Math.Max(32, 2 * size) + CurvedProducts.Overhang;
         double[] rows = new double[stride * stride];
         for (int i = 0; i < Size; i++)
         {
