@@ -22,6 +22,8 @@ internal static class Failure
         StudyException { Fault: StudyFault.DataCheck } => ExitCode.DataCheckFailed,
         StudyException { Fault: StudyFault.Leakage } => ExitCode.LeakageRuleBroken,
         StudyException { Fault: StudyFault.MissingFile } => ExitCode.NeededFileMissing,
+        NonConvergenceException => ExitCode.Failed,
+        StatisticsException => ExitCode.DataCheckFailed,
         FileNotFoundException or DirectoryNotFoundException => ExitCode.NeededFileMissing,
         _ => ExitCode.Failed,
     };

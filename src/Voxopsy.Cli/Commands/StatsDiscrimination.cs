@@ -58,7 +58,36 @@ internal static class StatsDiscrimination
         string outcome = parsed.Need(Outcome);
         string[] names = parsed.NeedList(Scores, least);
         StatsInput complete = input.Complete([outcome, .. names], report);
-        return (names, [.. names.Select(complete.Numbers)], complete.Events(outcome, parsed.GetValue(Positive)));
+        double[][] scores = [.. names.Select(complete.Numbers)];
+        string[] constant = [.. names.Where((_, i) => !scores[i].AsSpan().ContainsAnyExcept(scores[i][0]))];
+        if (constant.Length > 0)
+        {
+            report.Note($"{string.Join(", ", constant.Distinct())} never varied and cannot tell anyone apart");
+        }
+
+        return (names, scores, complete.Events(outcome, parsed.GetValue(Positive)));
+    }
+
+    /// <summary>Predicted risks and outcomes of both classes.</summary>
+    internal static (string[] Names, double[][] Risks, bool[] Events) ReadRisks(StatsInput input, ParseResult parsed, StatsReport report, int least = 1)
+    {
+        (string[] names, double[][] risks, bool[] events) = Read(input, parsed, report, least);
+        for (int i = 0; i < names.Length; i++)
+        {
+            int outside = Array.FindIndex(risks[i], risk => risk is < 0 or > 1);
+            if (outside >= 0)
+            {
+                throw new CommandFailure(
+                    ExitCode.DataCheckFailed,
+                    $"error data: '{names[i]}' is not a predicted risk\n  found     {StatsReport.Show(risks[i][outside])}\n  expected  values within 0 and 1\n  fix: name a column of probabilities, or fit one with voxopsy stats logistic");
+            }
+        }
+
+        return events.Distinct().Count() == 2
+            ? (names, risks, events)
+            : throw new CommandFailure(
+                ExitCode.DataCheckFailed,
+                $"error data: '{parsed.Need(Outcome)}' has one class only   {events.Count(one => one)} of {events.Length} rows are events\n  expected  both classes\n  fix: check the outcome column, --positive and the rows kept");
     }
 
     private static void Areas(StatsInput input, ParseResult parsed, StatsReport report)

@@ -50,6 +50,11 @@ internal static class StatsGrades
         string outcome = parsed.Need(Outcome);
         (_, Matrix values, string[] names, StatsInput complete) = StatsModels.ReadTerms(input, [outcome], parsed, report);
         string[] grades = parsed.GetValue(Levels) is { } list ? Split(list) : complete.Levels(outcome);
+        if (grades.Length < 2)
+        {
+            throw new CommandFailure(ExitCode.DataCheckFailed, $"error data: '{outcome}' holds one grade only, {string.Join(", ", grades)}\n  expected  two or more\n  fix: check the outcome column and the rows kept");
+        }
+
         int[] own = [.. complete.Known(outcome).Select(label => Array.IndexOf(grades, label) is >= 0 and int place
             ? place
             : throw new CommandFailure(ExitCode.WrongUse, $"error: --levels does not name '{label}', which column '{outcome}' holds"))];
@@ -77,15 +82,23 @@ internal static class StatsGrades
         string[] columns = parsed.GetValue(Columns) is { } list ? Split(list) : input.NumericColumns(outcome);
         StatsInput complete = input.Complete([outcome, .. columns], report);
         report.Table("one model a column", "column", "coefficient", "se", "odds ratio", "p wald", "p likelihood ratio");
-        foreach (UnivariableFit fit in UnivariableScreen.Fit(Matrix.FromTable(complete.Features(columns)), complete.Events(outcome, parsed.GetValue(Positive)), columns))
+        bool[] events = complete.Events(outcome, parsed.GetValue(Positive));
+        Matrix values = Matrix.FromTable(complete.Features(columns));
+        foreach (UnivariableFit fit in UnivariableScreen.Fit(values, events, columns))
         {
+            if (double.IsNaN(fit.Coefficient))
+            {
+                ReadOnlySpan<double> column = values.Column(Array.IndexOf(columns, fit.Name));
+                report.Note(column.ContainsAnyExcept(column[0]) ? $"'{fit.Name}' separates the outcomes, so it has no finite coefficient" : $"'{fit.Name}' never varied, so it has no coefficient");
+            }
+
             report.Row(fit.Name, fit.Coefficient, fit.StandardError, Math.Exp(fit.Coefficient), fit.WaldP, fit.Test.P);
         }
     }
 
     private static void Recalibrate(StatsInput input, ParseResult parsed, StatsReport report)
     {
-        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.Read(input, parsed, report);
+        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.ReadRisks(input, parsed, report);
         RecalibrationKind kind = parsed.Choose(
             ("line", RecalibrationKind.InterceptAndSlope), ("intercept", RecalibrationKind.Intercept), ("isotonic", RecalibrationKind.Isotonic));
         Recalibration[] maps = Array.ConvertAll(scores, one => Recalibration.Fit(one, events, kind));
@@ -107,9 +120,14 @@ internal static class StatsGrades
 
     private static void Shift(StatsInput input, ParseResult parsed, StatsReport report)
     {
-        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.Read(input, parsed, report);
+        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.ReadRisks(input, parsed, report);
         double from = parsed.GetValue(From) ?? (double)events.Count(one => one) / events.Length;
         double to = parsed.GetValue(Prevalence) ?? throw new CommandFailure(ExitCode.WrongUse, "error: --prevalence is needed: the share of events where the risks will be used");
+        if (from is not (> 0 and < 1) || to is not (> 0 and < 1))
+        {
+            throw new CommandFailure(ExitCode.WrongUse, $"error: --from and --prevalence lie between 0 and 1, found {StatsReport.Show(from)} and {StatsReport.Show(to)}");
+        }
+
         report.Table(string.Create(CultureInfo.InvariantCulture, $"risks at a prevalence of {to:G4} instead of {from:G4}"), ["row", .. names.SelectMany(name => new[] { name, name + " shifted" })]);
         for (int row = 0; row < events.Length; row++)
         {

@@ -37,6 +37,14 @@ internal sealed class StatsInput
         }
 
         int[] kept = [.. _rows.Where(row => needed.All(column => !CellTable.IsMissing(_table[row, column])))];
+        if (kept.Length == 0)
+        {
+            string emptiest = needed.MaxBy(column => _rows.Count(row => CellTable.IsMissing(_table[row, column])))!;
+            throw new CommandFailure(
+                ExitCode.DataCheckFailed,
+                $"error data: no row of {_table.Path} has a value in all of {string.Join(", ", needed)}\n  found     {_rows.Count(row => CellTable.IsMissing(_table[row, emptiest]))} of {_rows.Length} missing in '{emptiest}'\n  fix: leave out '{emptiest}', or fill it first with voxopsy stats impute");
+        }
+
         if (kept.Length < _rows.Length)
         {
             report.Note(string.Create(
@@ -80,6 +88,11 @@ internal sealed class StatsInput
     internal bool[] Events(string column, string? positive)
     {
         string[] levels = Levels(column);
+        if (positive is null && levels.Length > 0 && Array.TrueForAll(levels, level => level is "0" or "FALSE" or "false" or "False" or "no"))
+        {
+            return new bool[RowCount];
+        }
+
         string yes = positive ?? levels.FirstOrDefault(level => level is "1" or "TRUE" or "true" or "True" or "yes")
             ?? throw new CommandFailure(
                 ExitCode.WrongUse, $"error: which value of '{column}' is the event? It holds {string.Join(", ", levels.Take(6))}; name one with --positive");
@@ -93,6 +106,16 @@ internal sealed class StatsInput
     internal string[] NumericColumns(params string?[] others) => [.. _table.Columns.Where(column => !others.Contains(column)
         && _rows.All(row => TryNumber(_table[row, column], out _))
         && !column.Equals("id", StringComparison.OrdinalIgnoreCase) && !column.EndsWith("_id", StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>Whether most values of a column are numbers; then the others are slips of the pen, not categories.</summary>
+    internal bool IsMostlyNumbers(string column)
+    {
+        string?[] labels = Labels(column);
+        return labels.Count(label => label is not null && TryNumber(label, out _)) > labels.Count(label => label is not null) / 2;
+    }
+
+    /// <summary>The line of the file on which a row stands.</summary>
+    internal int LineOf(int row) => _table.Lines[_rows[row]];
 
     /// <summary>Columns of numbers as a feature table.</summary>
     internal FeatureTable Features(IReadOnlyList<string> columns) => new(

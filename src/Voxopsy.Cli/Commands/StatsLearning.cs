@@ -7,6 +7,7 @@ using Voxopsy.Statistics.Folds;
 using Voxopsy.Statistics.Learning;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Preprocessing;
+using Voxopsy.Statistics.Regression;
 using Voxopsy.Statistics.Selection;
 using static Voxopsy.Cli.Commands.StatsOptions;
 
@@ -107,7 +108,17 @@ internal static class StatsLearning
         string outcome = parsed.Need(Outcome);
         string[] columns = parsed.GetValue(Columns) is { } list ? Split(list) : input.NumericColumns(outcome);
         StatsInput complete = input.Complete([outcome, .. columns], report);
-        return (complete.Features(columns), complete.Events(outcome, parsed.GetValue(Positive)));
+        FeatureTable table = complete.Features(columns);
+        string[] constant = [.. columns.Where((_, j) => !table.Column(j).ContainsAnyExcept(table.Column(j)[0]))];
+        if (constant.Length > 0)
+        {
+            throw new CommandFailure(
+                ExitCode.DataCheckFailed,
+                $"error data: {string.Join(", ", constant.Take(20))} never vary in the {complete.RowCount} rows used\n  expected  columns that vary\n  fix: leave them out of --columns");
+        }
+
+        bool[] events = complete.Events(outcome, parsed.GetValue(Positive));
+        return events.Distinct().Count() == 2 ? (table, events) : throw new OneClassOutcomeException(events.Length, events.Count(one => one));
     }
 
     private static void Fit(StatsInput input, ParseResult parsed, StatsReport report, ILearner learner, FoldScaling scaling)

@@ -11,6 +11,9 @@ namespace Voxopsy.Cli.Commands;
 internal sealed record StatsMethod(
     string Name, string Description, string Example, Option[] Options, Action<StatsInput, ParseResult, StatsReport> Answer)
 {
+    /// <summary>Gets further command lines that run as they stand.</summary>
+    internal string[] Further { get; init; } = [];
+
     internal Command ToCommand(Terminal terminal)
     {
         Command command = new(Name, Description) { StatsOptions.File };
@@ -34,6 +37,6 @@ internal sealed record StatsMethod(
 
             return ExitCode.Done;
         });
-        return command.WithExamples(Example);
+        return command.WithExamples([Example, .. Further]);
     }
 }

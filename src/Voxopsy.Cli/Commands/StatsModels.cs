@@ -12,6 +12,20 @@ internal static class StatsModels
 {
     private const string Table = "samples/tables/patients.csv --outcome high_grade";
 
+    private static readonly Option<string> Direction = new("--direction")
+    {
+        Description = "both (terms enter and leave), forward or backward",
+        DefaultValueFactory = _ => "both",
+    };
+
+    private static readonly Option<string?> Start = new("--start") { Description = "full (all terms; default) or null (the forced ones; default of forward); of aic and bic" };
+
+    private static readonly Option<string?> Forced = new("--forced") { Description = "Terms that never leave, separated by commas; of aic and bic" };
+
+    private static readonly Option<double> Enter = new("--enter") { Description = "p value below which a term enters; of p", DefaultValueFactory = _ => 0.05 };
+
+    private static readonly Option<double> Remove = new("--remove") { Description = "p value at and above which a term leaves; of p", DefaultValueFactory = _ => 0.1 };
+
     internal static IReadOnlyList<StatsMethod> Methods { get; } =
     [
         new(
@@ -28,10 +42,17 @@ internal static class StatsModels
             Firth),
         new(
             "stepwise",
-            "Stepwise selection of terms; --kind aic (default), bic, forward or backward",
+            "Stepwise selection of terms by --kind aic (default), bic or p (likelihood ratio)",
             $"voxopsy stats stepwise {Table} --model 'age+sex+size_mm+texture_1+texture_3'",
-            [Outcome, Positive, Model, Kind],
-            Stepwise),
+            [Outcome, Positive, Model, Kind, Direction, Start, Forced, Enter, Remove],
+            Stepwise)
+        {
+            Further =
+            [
+                $"voxopsy stats stepwise {Table} --model 'age+sex+size_mm+texture_1+texture_3' --direction forward --forced age",
+                $"voxopsy stats stepwise {Table} --model 'age+sex+size_mm+texture_1+texture_3' --kind p --direction both --enter 0.05 --remove 0.1",
+            ],
+        },
     ];
 
     /// <summary>The terms of --model over the rows that have them and the outcome.</summary>
@@ -44,23 +65,27 @@ internal static class StatsModels
 
     /// <summary>The terms of --model over the rows that have them and some other columns.</summary>
     internal static (ImmutableArray<ModelTerm> Terms, Matrix Values, string[] Names, StatsInput Complete) ReadTerms(
-        StatsInput input, string[] others, ParseResult parsed, StatsReport report)
+        StatsInput input, string[] others, ParseResult parsed, StatsReport report) => ReadTerms(input, others, Model.Name, parsed.Need(Model), report);
+
+    /// <summary>The terms of a formula that an option gives, over the rows that have them and some other columns.</summary>
+    internal static (ImmutableArray<ModelTerm> Terms, Matrix Values, string[] Names, StatsInput Complete) ReadTerms(
+        StatsInput input, string[] others, string option, string text, StatsReport report)
     {
         ModelFormula formula;
         try
         {
-            formula = ModelFormula.Parse(parsed.Need(Model));
+            formula = ModelFormula.Parse(text);
         }
         catch (FormatException exception)
         {
-            throw new CommandFailure(ExitCode.WrongUse, "error: --model: " + exception.Message);
+            throw new CommandFailure(ExitCode.WrongUse, $"error: {option}: " + exception.Message);
         }
 
         StatsInput complete = input.Complete([.. others, .. formula.Variables], report);
         HashSet<string> numeric = [.. complete.NumericColumns()];
-        ModelVariable[] variables = [.. formula.Variables.Select(name => numeric.Contains(name)
+        ModelVariable[] variables = [.. formula.Variables.Select(name => numeric.Contains(name) || complete.IsMostlyNumbers(name)
             ? (ModelVariable)new NumericVariable(name, [.. complete.Numbers(name)])
-            : FactorVariable.Of(name, complete.Levels(name), complete.Known(name)))];
+            : FactorVariable.Of(name, LevelsOf(complete, name), complete.Known(name)))];
         ImmutableArray<ModelTerm> terms = ModelEncoding.Learn(formula, variables).Encode(variables);
         double[][] columns = [.. terms.SelectMany(term => Enumerable.Range(0, term.Columns.Length).Select(j => term.Values.Column(j).ToArray()))];
         return (
@@ -70,16 +95,27 @@ internal static class StatsModels
             complete);
     }
 
+    private static string[] LevelsOf(StatsInput complete, string name) => complete.Levels(name) is { Length: > 1 } levels
+        ? levels
+        : throw new CommandFailure(
+            ExitCode.DataCheckFailed,
+            $"error data: '{name}' is constant   '{complete.Known(name)[0]}' in all {complete.RowCount} rows used\n  expected  a column that varies\n  fix: leave out '{name}'");
+
+    /// <summary>Says which columns have no finite coefficient.</summary>
+    private static void NoteSeparation(LogisticModel model, StatsReport report)
+    {
+        if (model.Separation is { } separation)
+        {
+            report.Note($"{string.Join(", ", separation.Columns)} separate the outcomes, so some coefficients have no finite estimate; use voxopsy stats firth");
+        }
+    }
+
     private static void Logistic(StatsInput input, ParseResult parsed, StatsReport report)
     {
         (ImmutableArray<ModelTerm> terms, Matrix values, string[] names, bool[] events) = Read(input, parsed, report);
         double level = parsed.GetValue(Level);
         LogisticModel model = LogisticRegression.Fit(values, events, names);
-        if (model.Separation is { } separation)
-        {
-            report.Note($"{string.Join(", ", separation.Columns)} separate the outcomes, so some coefficients have no finite estimate; use voxopsy stats firth");
-        }
-
+        NoteSeparation(model, report);
         ImmutableArray<OddsRatio> wald = model.OddsRatios(level);
         Dictionary<string, CoefficientInterval> profile = model.Separation is null
             ? ProfileLikelihood.Intervals(model, values, events, level).ToDictionary(interval => interval.Name)
@@ -99,6 +135,12 @@ internal static class StatsModels
         if (model.Separation is null && terms.Length > 1)
         {
             ImmutableArray<VarianceInflation> inflation = VarianceInflation.Of(model, terms);
+            VarianceInflation[] inflated = [.. inflation.Where(one => one.Factor > 10)];
+            if (inflated.Length > 0)
+            {
+                report.Note($"{string.Join(", ", inflated.Select(one => one.Term))} are nearly linear combinations of each other or of other terms (variance inflation above 10), so their coefficients are unsure");
+            }
+
             report.Table("terms", "term", "chi-squared", "df", "p", "vif");
             foreach (TermTest test in TermTest.DropEach(terms, events))
             {
@@ -129,17 +171,40 @@ internal static class StatsModels
     private static void Stepwise(StatsInput input, ParseResult parsed, StatsReport report)
     {
         (ImmutableArray<ModelTerm> terms, _, _, bool[] events) = Read(input, parsed, report);
-        StepwiseSettings settings = parsed.Choose(
-            ("aic", new StepwiseSettings()),
-            ("bic", new StepwiseSettings { Penalty = Math.Log(events.Length) }),
-            ("forward", new StepwiseSettings { Direction = StepwiseDirection.Forward, Start = StepwiseStart.Null }),
-            ("backward", new StepwiseSettings { Direction = StepwiseDirection.Backward }));
-        StepwiseResult result = StepwiseSelection.ByAic(terms, events, settings);
-        report.Table("path", "step", "action", "term", "criterion", "deviance", "residual df");
+        // 'forward' and 'backward' were kinds before there was a direction, and still are.
+        (string kind, string way) = parsed.Choose(
+            ("aic", ("aic", parsed.GetValue(Direction)!)), ("bic", ("bic", parsed.GetValue(Direction)!)), ("p", ("p", parsed.GetValue(Direction)!)),
+            ("forward", ("aic", "forward")), ("backward", ("aic", "backward")));
+        StepwiseDirection direction = way switch
+        {
+            "both" => StepwiseDirection.Both,
+            "forward" => StepwiseDirection.Forward,
+            "backward" => StepwiseDirection.Backward,
+            _ => throw new CommandFailure(ExitCode.WrongUse, $"error: --direction is both, forward or backward, found '{way}'"),
+        };
+        StepwiseStart start = (parsed.GetValue(Start) ?? (direction == StepwiseDirection.Forward ? "null" : "full")) switch
+        {
+            "full" => StepwiseStart.Full,
+            "null" => StepwiseStart.Null,
+            string other => throw new CommandFailure(ExitCode.WrongUse, $"error: --start is full or null, found '{other}'"),
+        };
+        string[] forced = Split(parsed.GetValue(Forced) ?? string.Empty);
+        if (forced.FirstOrDefault(name => terms.All(term => term.Name != name)) is { } unknown)
+        {
+            throw new CommandFailure(ExitCode.WrongUse, $"error: --forced names '{unknown}', which is none of the terms {string.Join(", ", terms.Select(term => term.Name))}");
+        }
+
+        StepwiseResult result = kind == "p"
+            ? ByP(terms, events, direction, parsed)
+            : StepwiseSelection.ByAic(
+                terms,
+                events,
+                new StepwiseSettings { Direction = direction, Start = start, Forced = [.. forced], Penalty = kind == "bic" ? Math.Log(events.Length) : 2 });
+        report.Table("path", "step", "action", "term", "criterion", "deviance", "residual df", "p");
         for (int i = 0; i < result.Path.Length; i++)
         {
             StepwiseStep step = result.Path[i];
-            report.Row(i, step.Action.ToString(), step.Term, step.Criterion, step.Deviance, step.ResidualDegreesOfFreedom);
+            report.Row(i, step.Action.ToString(), step.Term, step.Criterion, step.Deviance, step.ResidualDegreesOfFreedom, step.P);
         }
 
         report.Table("selected model", "term", "coefficient", "se", "p");
@@ -149,6 +214,17 @@ internal static class StatsModels
             report.Row(result.Model.Names[i], result.Model.Coefficients[i], result.Model.StandardErrors[i], result.Model.P[i]);
         }
 
+        NoteSeparation(result.Model, report);
         report.Note("p values and intervals of a selected model are too good: the selection looked at the same rows");
+    }
+
+    private static StepwiseResult ByP(ImmutableArray<ModelTerm> terms, bool[] events, StepwiseDirection direction, ParseResult parsed)
+    {
+        (double enter, double remove) = (parsed.GetValue(Enter), parsed.GetValue(Remove));
+        return enter is > 0 and < 1 && remove is > 0 and < 1 && (direction != StepwiseDirection.Both || remove >= enter)
+            ? StepwiseSelection.ByP(terms, events, direction, enter, remove)
+            : throw new CommandFailure(
+                ExitCode.WrongUse,
+                $"error: --enter and --remove lie between 0 and 1, and --remove is not below --enter where terms go both ways, found {StatsReport.Show(enter)} and {StatsReport.Show(remove)}");
     }
 }

@@ -117,7 +117,15 @@ internal static class StatsSelection
     private static void Components(StatsInput input, ParseResult parsed, StatsReport report)
     {
         string[] columns = parsed.GetValue(Columns) is { } list ? Split(list) : input.NumericColumns();
-        PrincipalComponents components = PrincipalComponents.Fit(input.Complete(columns, report).Features(columns));
+        FeatureTable table = input.Complete(columns, report).Features(columns);
+        string[] constant = [.. columns.Where((_, j) => !table.Column(j).ContainsAnyExcept(table.Column(j)[0]))];
+        if (constant.Length > 0)
+        {
+            throw new CommandFailure(
+                ExitCode.DataCheckFailed, $"error data: {string.Join(", ", constant.Take(20))} never vary in the {table.RowCount} rows used\n  expected  columns that vary\n  fix: leave them out of --columns");
+        }
+
+        PrincipalComponents components = PrincipalComponents.Fit(table);
         int count = Math.Min(parsed.GetValue(Count), components.StandardDeviations.Length);
         report.Table("components", "component", "sd", "share");
         for (int i = 0; i < count; i++)

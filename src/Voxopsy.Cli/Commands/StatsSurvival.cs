@@ -60,15 +60,29 @@ internal static class StatsSurvival
     ];
 
     /// <summary>Times and events of rows that have both.</summary>
-    internal static SurvivalOutcome OutcomeOf(StatsInput complete, ParseResult parsed) =>
-        SurvivalOutcome.Of(complete.Numbers(parsed.Need(Time)), complete.Events(parsed.Need(Event), null));
+    internal static SurvivalOutcome OutcomeOf(StatsInput complete, ParseResult parsed)
+    {
+        double[] times = complete.Numbers(parsed.Need(Time));
+        int negative = Array.FindIndex(times, time => time < 0);
+        return negative < 0
+            ? SurvivalOutcome.Of(times, complete.Events(parsed.Need(Event), null))
+            : throw new CommandFailure(
+                ExitCode.DataCheckFailed,
+                $"error data: '{parsed.Need(Time)}' is negative   line {complete.LineOf(negative)}\n  found     {StatsReport.Show(times[negative])}\n  expected  a time of 0 and more\n  fix: correct the cell, or leave the row out");
+    }
 
     private static (string[] Names, double[][] Scores, SurvivalOutcome Outcome) Read(StatsInput input, ParseResult parsed, StatsReport report)
     {
         string[] names = parsed.NeedList(Scores);
         StatsInput complete = input.Complete([parsed.Need(Time), parsed.Need(Event), .. names], report);
-        return (names, [.. names.Select(complete.Numbers)], OutcomeOf(complete, parsed));
+        return (names, [.. names.Select(complete.Numbers)], WithEvents(OutcomeOf(complete, parsed), parsed));
     }
+
+    private static SurvivalOutcome WithEvents(SurvivalOutcome outcome, ParseResult parsed) => outcome.EventCount > 0
+        ? outcome
+        : throw new CommandFailure(
+            ExitCode.DataCheckFailed,
+            $"error data: none of {outcome.Count} rows has the event in '{parsed.Need(Event)}'\n  expected  1, TRUE or yes in some rows\n  fix: check the event column and the rows kept");
 
     private static void Curves(StatsInput input, ParseResult parsed, StatsReport report)
     {
@@ -87,6 +101,11 @@ internal static class StatsSurvival
                 return (name, KaplanMeier.Of(own), own);
             }),
         ];
+        if (outcome.EventCount == 0)
+        {
+            report.Note($"none of {outcome.Count} rows has the event in '{parsed.Need(Event)}'");
+        }
+
         report.Table("median survival", "group", "n", "events", "median", "lower", "upper");
         foreach ((string name, KaplanMeier curve, SurvivalOutcome own) in curves)
         {
@@ -112,7 +131,12 @@ internal static class StatsSurvival
     {
         string group = parsed.Need(Group);
         StatsInput complete = input.Complete([parsed.Need(Time), parsed.Need(Event), group], report);
-        LogRankTest test = LogRankTest.Of(OutcomeOf(complete, parsed), complete.Known(group), parsed.Choose(("logrank", 0.0), ("peto", 1.0)));
+        if (complete.Levels(group) is { Length: < 2 } only)
+        {
+            throw new CommandFailure(ExitCode.DataCheckFailed, $"error data: '{group}' names one group only, {string.Join(", ", only)}\n  expected  two or more\n  fix: name another column with --group");
+        }
+
+        LogRankTest test = LogRankTest.Of(WithEvents(OutcomeOf(complete, parsed), parsed), complete.Known(group), parsed.Choose(("logrank", 0.0), ("peto", 1.0)));
         report.Table("groups", "group", "observed", "expected");
         foreach (LogRankGroup one in test.Groups)
         {
@@ -178,6 +202,10 @@ internal static class StatsSurvival
                 TimeDependentArea area = TimeDependentArea.At(outcome, score, time);
                 double? brier = isRisk ? SurvivalBrierScore.At(outcome, Array.ConvertAll(score, value => 1 - value), time) : null;
                 report.Row(names[i], time, area.Area, area.Cases, area.Controls, brier);
+                if (double.IsNaN(area.Area))
+                {
+                    report.Note($"'{names[i]}' has no area at {StatsReport.Show(time)}: {area.Cases} subjects had the event by then and {area.Controls} were followed for longer");
+                }
             }
         }
     }

@@ -47,7 +47,7 @@ internal static class StatsUtility
 
     private static void Curve(StatsInput input, ParseResult parsed, StatsReport report)
     {
-        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.Read(input, parsed, report);
+        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.ReadRisks(input, parsed, report);
         DecisionSettings settings = DecisionSettings.Default with
         {
             Level = parsed.GetValue(Level),
@@ -67,7 +67,7 @@ internal static class StatsUtility
 
     private static void Reclassify(StatsInput input, ParseResult parsed, StatsReport report)
     {
-        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.Read(input, parsed, report, 2);
+        (string[] names, double[][] scores, bool[] events) = StatsDiscrimination.ReadRisks(input, parsed, report, 2);
         double[] cutoffs = parsed.GetValue(Cutoffs) is { } list
             ? [.. Split(list).Select(text => double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value)
                 ? value

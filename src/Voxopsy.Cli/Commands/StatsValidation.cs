@@ -55,7 +55,15 @@ internal static class StatsValidation
             Resampling.Draw(random, resample);
             return resample;
         })];
+        Finite(LogisticRegression.Fit(values, events, names));
         OptimismBootstrap bootstrap = OptimismBootstrap.Run(values, events, names, resamples);
+        if (bootstrap.FailedCount == resamples.Length)
+        {
+            throw new CommandFailure(
+                ExitCode.DataCheckFailed,
+                $"error data: none of {resamples.Length} resamples has a fit (one class, separation or collinear columns)\n  found     {events.Count(one => one)} events in {events.Length} rows for {names.Length} columns\n  fix: leave out columns, or use a penalized model");
+        }
+
         (double[] apparent, double[] training, double[] test, double[] corrected) =
             (bootstrap.Apparent.ToArray(), bootstrap.MeanTraining, bootstrap.MeanTest, bootstrap.Corrected);
         report.Table("indices", "index", "apparent", "training", "test", "optimism", "corrected");
@@ -73,10 +81,16 @@ internal static class StatsValidation
         report.Note("only refitting is corrected for; variables chosen by looking at these rows make it too good still");
     }
 
+    private static LogisticModel Finite(LogisticModel model) => model.Separation is { } separation
+        ? throw new CommandFailure(
+            ExitCode.DataCheckFailed,
+            $"error data: {string.Join(", ", separation.Columns)} separate the outcomes, so the model has no finite coefficients\n  fix: leave them out, merge categories, or use voxopsy stats firth or lasso")
+        : model;
+
     private static void Nomogram(StatsInput input, ParseResult parsed, StatsReport report)
     {
         (_, Matrix values, string[] names, bool[] events) = StatsModels.Read(input, parsed, report);
-        LogisticModel model = LogisticRegression.Fit(values, events, names);
+        LogisticModel model = Finite(LogisticRegression.Fit(values, events, names));
         NomogramScale scale = NomogramScale.From(
             model, [.. names.Select((name, j) => NomogramPredictor.FromValues(name, values.Column(j)))], model.LinearPredictor(values));
         report.Table("points", "predictor", "value", "points");

@@ -128,6 +128,11 @@ public sealed record OptimismBootstrap(ValidationIndices Apparent, ImmutableArra
     private double[] Mean(Func<OptimismReplicate, ValidationIndices> side)
     {
         double[] sum = new double[ValidationIndices.Names.Count];
+        if (Replicates.IsEmpty)
+        {
+            Array.Fill(sum, double.NaN);
+        }
+
         foreach (OptimismReplicate replicate in Replicates)
         {
             double[] values = side(replicate).ToArray();

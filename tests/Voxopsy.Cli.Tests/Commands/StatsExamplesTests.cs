@@ -10,7 +10,7 @@ public sealed partial class StatsExamplesTests
 {
     public static TheoryData<string> Examples() =>
     [
-        .. StatsCommand.Methods.Select(method => method.Example),
+        .. StatsCommand.Methods.SelectMany(method => method.Further.Prepend(method.Example)),
         .. Described("compare", "--help"),
         .. Described("audit", "reported", "--help"),
         .. Described("plan", "samplesize", "--help"),
