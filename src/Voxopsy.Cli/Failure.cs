@@ -32,7 +32,13 @@ internal static class Failure
     {
         OperationCanceledException => "stopped; what is done is kept, and the same command goes on from there",
         StudyException or CommandFailure => exception.Message,
-        ImagingException or UnfittableModelException or StatisticsException or IOException or UnauthorizedAccessException or ArgumentException => "error: " + exception.Message,
+        ImagingException or UnfittableModelException or StatisticsException or IOException or UnauthorizedAccessException or ArgumentException => "error: " + Text(exception),
         _ => "error: this is a defect of voxopsy, not of your data; please report it with this text:\n" + exception,
     };
+
+    /// <summary>The message without the name of a parameter of the code, which means nothing to users.</summary>
+    internal static string Text(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name } && exception.Message.EndsWith($" (Parameter '{name}')", StringComparison.Ordinal)
+            ? exception.Message[..^$" (Parameter '{name}')".Length]
+            : exception.Message;
 }

@@ -64,7 +64,9 @@ internal static class ExtractCommand
         ExtractStore store = new(output, rules.Fingerprint);
         ProgressLine progress = new(terminal);
         int done = 0, failed = 0;
+        int threads = Math.Max(1, jobs / Math.Max(1, cases.Count));
         string?[] problems = new string?[cases.Count];
+        bool missing = false;
         Parallel.For(0, cases.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, number =>
         {
             try
@@ -72,20 +74,25 @@ internal static class ExtractCommand
                 store.Keep(cases[number], () =>
                 {
                     rules.SaveImages(cases[number], pictures);
-                    return rules.Extract(cases[number]);
+                    return rules.Extract(cases[number], threads);
                 });
             }
-            catch (Exception problem) when (problem is Imaging.ImagingException or IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is Imaging.ImagingException or IOException or UnauthorizedAccessException or ArgumentException)
             {
                 // One broken case never costs the others.
-                problems[number] = problem.Message;
+                problems[number] = Failure.Text(problem);
+                missing |= problem is FileNotFoundException or DirectoryNotFoundException;
                 Interlocked.Increment(ref failed);
             }
 
             progress.Report(new StageProgress("radiomics", Interlocked.Increment(ref done), cases.Count, failed, "case"));
         });
 
-        store.Write(cases.Where((_, number) => problems[number] is null), wide);
+        if (failed < cases.Count)
+        {
+            store.Write(cases.Where((_, number) => problems[number] is null), wide);
+        }
+
         for (int number = 0; number < cases.Count; number++)
         {
             if (problems[number] is { } problem)
@@ -94,9 +101,13 @@ internal static class ExtractCommand
             }
         }
 
-        terminal.Output.WriteLine(parsed.GetValue(VoxopsyCommandLine.Json)
-            ? System.Text.Json.JsonSerializer.Serialize(new { table = output, cases = cases.Count, failed = cases.Zip(problems).Where(pair => pair.Second is not null).Select(pair => new { @case = pair.First.Name, problem = pair.Second }) })
-            : output);
-        return failed == 0 ? ExitCode.Done : failed == cases.Count ? ExitCode.Failed : ExitCode.SomeCasesFailed;
+        if (failed < cases.Count || parsed.GetValue(VoxopsyCommandLine.Json))
+        {
+            terminal.Output.WriteLine(parsed.GetValue(VoxopsyCommandLine.Json)
+                ? System.Text.Json.JsonSerializer.Serialize(new { table = failed < cases.Count ? output : null, cases = cases.Count, failed = cases.Zip(problems).Where(pair => pair.Second is not null).Select(pair => new { @case = pair.First.Name, problem = pair.Second }) })
+                : output);
+        }
+
+        return failed == 0 ? ExitCode.Done : failed < cases.Count ? ExitCode.SomeCasesFailed : missing && cases.Count == 1 ? ExitCode.NeededFileMissing : ExitCode.Failed;
     }
 }

@@ -24,13 +24,20 @@ internal abstract class ExtractProfile(string fingerprint)
         bool isPyRadiomics = profile == "pyradiomics"
             || (profile is null && parameters.Keys.Any(key => key is "setting" or "imageType" or "featureClass" or "voxelSetting"));
         string fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}|{isPyRadiomics}|{text}")));
-        return isPyRadiomics
-            ? new OfPyRadiomics(PyRadiomicsParameters.Parse(parameters), fingerprint)
-            : new OfIbsi(IbsiParameters.Parse(parameters), fingerprint);
+        try
+        {
+            return isPyRadiomics
+                ? new OfPyRadiomics(PyRadiomicsParameters.Parse(parameters), fingerprint)
+                : new OfIbsi(IbsiParameters.Parse(parameters), fingerprint);
+        }
+        catch (ArgumentException odd)
+        {
+            throw new CommandFailure(ExitCode.WrongUse, $"error extract: settings '{settings?.FullName}': {Failure.Text(odd)}");
+        }
     }
 
-    /// <summary>Extracts a case into rows of the long table, without the case's name.</summary>
-    internal abstract IReadOnlyList<ExtractRow> Extract(ExtractCase one);
+    /// <summary>Extracts a case into rows of the long table, without the case's name; the rows are the same for any number of threads.</summary>
+    internal abstract IReadOnlyList<ExtractRow> Extract(ExtractCase one, int threads);
 
     /// <summary>Saves the images and maps that are asked for.</summary>
     internal abstract void SaveImages(ExtractCase one, ExtractImages pictures);
@@ -66,10 +73,10 @@ internal abstract class ExtractProfile(string fingerprint)
 
     private sealed class OfPyRadiomics(PyRadiomicsSettings settings, string fingerprint) : ExtractProfile(fingerprint)
     {
-        internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one)
+        internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one, int threads)
         {
             (IVoxelSource image, PixelKind kind, Mask mask) = Read(one);
-            return [.. PyRadiomicsExtractor.Extract(image, mask, settings, kind).Select(feature => new ExtractRow(
+            return [.. PyRadiomicsExtractor.Extract(image, mask, settings, kind, threads).Select(feature => new ExtractRow(
                 feature.ImageType, feature.Value.Family, feature.Name, feature.Value.Ibsi ?? string.Empty, string.Empty, feature.Value.Value, feature.Value.Unit))];
         }
 
@@ -98,7 +105,7 @@ internal abstract class ExtractProfile(string fingerprint)
 
     private sealed class OfIbsi(IbsiSettings settings, string fingerprint) : ExtractProfile(fingerprint)
     {
-        internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one)
+        internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one, int threads)
         {
             (IVoxelSource image, _, Mask mask) = Read(one, one.Labels, RegionOfInterest.Place);
             return [.. IbsiExtractor.Extract(image, mask, settings).Select(feature => new ExtractRow(

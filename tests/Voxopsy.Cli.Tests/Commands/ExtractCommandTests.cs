@@ -114,8 +114,34 @@ public sealed class ExtractCommandTests : IDisposable
 
         int code = await RunAsync(error, "extract", "--image", Path.Combine(_folder, "image.nii.gz"), "--mask", Path.Combine(_folder, "mask.nii.gz"), "--settings", settings, "--out", Path.Combine(_folder, "x.csv"));
 
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Equal($"error extract: settings '{settings}': No setting of PyRadiomics is named 'binWith' (in setting); check its spelling.", error.ToString().Trim());
+    }
+
+    [Fact]
+    public async Task Extract_MissingImage_SaysWhichAndLeavesNoTable()
+    {
+        StringWriter error = new();
+        string table = Path.Combine(_folder, "none.csv");
+
+        int code = await RunAsync(error, "extract", "--image", Path.Combine(_folder, "absent.nii.gz"), "--mask", Path.Combine(_folder, "mask.nii.gz"), "--profile", "ibsi", "--out", table);
+
+        Assert.Equal(ExitCode.NeededFileMissing, code);
+        Assert.Contains($"error extract: case absent: '{Path.Combine(_folder, "absent.nii.gz")}' does not exist", error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(table));
+    }
+
+    [Fact]
+    public async Task Extract_UnknownWavelet_IsTheProblemOfTheCaseNotADefect()
+    {
+        string settings = Path.Combine(_folder, "wavelet.yaml");
+        await File.WriteAllTextAsync(settings, "imageType:\n  Wavelet: {wavelet: foo}\n");
+        StringWriter error = new();
+
+        int code = await RunAsync(error, "extract", "--image", Path.Combine(_folder, "image.nii.gz"), "--mask", Path.Combine(_folder, "mask.nii.gz"), "--settings", settings, "--out", Path.Combine(_folder, "x.csv"));
+
         Assert.Equal(ExitCode.Failed, code);
-        Assert.Contains("No setting of PyRadiomics is named 'binWith'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("error extract: case image: No wavelet is named 'foo'; there are haar,", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
