@@ -61,8 +61,8 @@ public sealed class RunTests(SimulatedCohort cohort) : IClassFixture<SimulatedCo
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(cohort.Run, "evaluation.json")));
         JsonElement models = json.RootElement.GetProperty("models");
 
-        Assert.Equal(["size", "clinical", "shape", "combined"], models.EnumerateArray().Select(model => model.GetProperty("name").GetString()));
-        Assert.Equal(4, json.RootElement.GetProperty("tried").GetInt32());
+        Assert.Equal(["size", "clinical", "tumour", "kidney", "combined"], models.EnumerateArray().Select(model => model.GetProperty("name").GetString()));
+        Assert.Equal(5, json.RootElement.GetProperty("tried").GetInt32());
         foreach (JsonElement cohortJson in models.EnumerateArray().SelectMany(model => model.GetProperty("cohorts").EnumerateArray()))
         {
             JsonElement auc = cohortJson.GetProperty("auc");

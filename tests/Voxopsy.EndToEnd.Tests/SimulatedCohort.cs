@@ -12,7 +12,7 @@ public sealed class SimulatedCohort : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (int simulated, string _, string error) = await CommandLine.RunAsync("simulate", "ccrcc-grade", "--patients", "100", "--seed", "7", "--out", Path.Combine(Folder, "cohort"));
+        (int simulated, string _, string error) = await CommandLine.RunAsync("simulate", "ccrcc-grade", "--patients", "100", "--seed", "7", "--grid", "32", "--out", Path.Combine(Folder, "cohort"));
         Assert.True(simulated == 0, error);
         File.WriteAllText(Study, File.ReadAllText(Study).Replace("bootstrap: 1000", "bootstrap: 50", StringComparison.Ordinal));
         (int run, string _, string runError) = await CommandLine.RunAsync("run", Study, "--out", Run, "--jobs", "1");

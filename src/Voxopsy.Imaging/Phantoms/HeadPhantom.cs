@@ -36,14 +36,14 @@ public sealed class HeadPhantom
 
     /// <summary>Labels on the grid of images whose slices are so thick.</summary>
     /// <param name="sliceMillimeters">Thickness of slices, mm.</param>
-    public Volume Labels(double sliceMillimeters) => _scene.Labels(sliceMillimeters, (2, Edema), (1, _lesion.Distance));
+    public Volume Labels(double sliceMillimeters) => _scene.Labels(sliceMillimeters, (2, Edema), (1, Hematoma));
 
     /// <summary>Labels as another reader would draw the hematoma.</summary>
     /// <param name="sliceMillimeters">Thickness of slices, mm.</param>
     /// <param name="scatterMillimeters">Standard deviation of the distance between the two contours, mm.</param>
     /// <param name="biasMillimeters">What this reader draws too far outside, mm.</param>
     public Volume Reread(double sliceMillimeters, double scatterMillimeters, double biasMillimeters) =>
-        _scene.Labels(sliceMillimeters, (2, Edema), (1, _scene.Redrawn(_lesion.Distance, scatterMillimeters, biasMillimeters, _random.For(7))));
+        _scene.Labels(sliceMillimeters, (2, Edema), (1, _scene.Redrawn(Hematoma, scatterMillimeters, biasMillimeters, _random.For(7))));
 
     /// <summary>The scan.</summary>
     /// <param name="acquisition">The scanner.</param>
@@ -61,8 +61,8 @@ public sealed class HeadPhantom
         Scene.Paint(image, _scene.Coverage((x, y, z) => Skull(x, y, z) + 9 + (2.5 * Math.Cos(12 * Math.Atan2(y, x)) * Math.Cos(z / 5))), 29);
         Scene.Paint(image, _scene.Coverage((x, y, z) => Math.Min(
             Shapes.Ellipsoid(x - 9, y + 4, z - 4, (5, 24, 9)), Shapes.Ellipsoid(x + 9, y + 4, z - 4, (5, 24, 9)))), 6);
-        Scene.Paint(image, _scene.Coverage((x, y, z) => Math.Max(Edema(x, y, z), Skull(x, y, z) + 3)), 20);
-        float[] lesion = _scene.Coverage((x, y, z) => Math.Max(_lesion.Distance(x, y, z), Skull(x, y, z)));
+        Scene.Paint(image, _scene.Coverage(Edema), 20);
+        float[] lesion = _scene.Coverage(Hematoma);
         Scene.Paint(image, lesion, _anatomy.DensityHounsfield, _scene.Field(2.5, _random.For(4)), _anatomy.TextureHounsfield);
 
         // The superior sagittal sinus runs under the vault in the middle.
@@ -73,7 +73,9 @@ public sealed class HeadPhantom
 
     private static double Skull(double x, double y, double z) => Shapes.Ellipsoid(x, y, z, Brain);
 
-    private double Edema(double x, double y, double z) => _lesion.Distance(x, y, z) - _edema;
+    private double Hematoma(double x, double y, double z) => Math.Max(_lesion.Distance(x, y, z), Skull(x, y, z));
+
+    private double Edema(double x, double y, double z) => Math.Max(_lesion.Distance(x, y, z) - _edema, Skull(x, y, z) + 3);
 
     private void Cup(float[] image)
     {

@@ -31,7 +31,7 @@ public sealed class LiverPhantom
         PhantomRandom place = _random.For(1);
         double radius = anatomy.DiameterMillimeters / 2;
         _surface = new LesionSurface((0, 0, 0), radius, anatomy.Roughness, _random.For(2));
-        double half = Math.Max(32 * voxelMillimeters, _surface.Reach + 14);
+        double half = Math.Max(51, _surface.Reach + 14);
         _scene = Scene.Around((-half, -half, -half), (half, half, half), new VoxelSpacing(voxelMillimeters, voxelMillimeters, voxelMillimeters));
         (double X, double Y, double Z) away = place.Direction();
         double border = _surface.Reach + place.Uniform(2, 20);

@@ -17,7 +17,7 @@ internal static class Scanner
         float[] image = Shift(painted, size, (shift.X / scene.Spacing.X, shift.Y / scene.Spacing.Y, shift.Z / scene.Spacing.Z));
         if (acquisition.Bias > 0)
         {
-            Multiply(image, scene.Field(35, random.For(1)), acquisition.Bias);
+            Multiply(scene, image, acquisition.Bias, random.For(1));
         }
 
         PeriodicBlur.Apply(image, size, (acquisition.KernelMillimeters / scene.Spacing.X, acquisition.KernelMillimeters / scene.Spacing.Y, 0));
@@ -58,11 +58,39 @@ internal static class Scanner
         return moved;
     }
 
-    private static void Multiply(float[] image, float[] field, double amplitude)
+    /// <summary>A bias field of three waves, 150 to 300 mm long; its amplitude is reached where all three are highest.</summary>
+    private static void Multiply(Scene scene, float[] image, double amplitude, PhantomRandom random)
     {
-        for (int i = 0; i < image.Length; i++)
+        const int Waves = 3;
+        double[][] along = new double[3][];
+        (double X, double Y, double Z)[] frequency = new (double, double, double)[Waves];
+        double[] phase = new double[Waves];
+        for (int wave = 0; wave < Waves; wave++)
         {
-            image[i] *= 1 + (float)(amplitude * Math.Clamp(field[i] / 2, -1, 1));
+            (double x, double y, double z) = random.Direction();
+            double perMillimeter = 2 * Math.PI / random.Uniform(150, 300);
+            frequency[wave] = (x * perMillimeter, y * perMillimeter, z * perMillimeter);
+            phase[wave] = 2 * Math.PI * random.Uniform();
+        }
+
+        for (int wave = 0; wave < Waves; wave++)
+        {
+            along[wave] = [.. Enumerable.Range(0, scene.Size.X).Select(x => x * scene.Spacing.X * frequency[wave].X)];
+        }
+
+        int i = 0;
+        for (int z = 0; z < scene.Size.Z; z++)
+        {
+            for (int y = 0; y < scene.Size.Y; y++)
+            {
+                double a = phase[0] + (y * scene.Spacing.Y * frequency[0].Y) + (z * scene.Spacing.Z * frequency[0].Z);
+                double b = phase[1] + (y * scene.Spacing.Y * frequency[1].Y) + (z * scene.Spacing.Z * frequency[1].Z);
+                double c = phase[2] + (y * scene.Spacing.Y * frequency[2].Y) + (z * scene.Spacing.Z * frequency[2].Z);
+                for (int x = 0; x < scene.Size.X; x++, i++)
+                {
+                    image[i] *= (float)(1 + (amplitude / Waves * (Math.Cos(a + along[0][x]) + Math.Cos(b + along[1][x]) + Math.Cos(c + along[2][x]))));
+                }
+            }
         }
     }
 

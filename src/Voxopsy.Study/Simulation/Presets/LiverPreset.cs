@@ -16,7 +16,7 @@ internal static class LiverPreset
         OutcomeName = "TP53 mutation",
         Model = new LatentModel(
             [
-                .. RenalPresets.Share(0.45, ("afp", 0.8), ("tumour_stage_score", 0.4), ("albumin", -0.3)),
+                .. RenalPresets.Share(0.45, ("afp", 0.8), ("child_pugh", 0.4), ("albumin", -0.3)),
                 .. RenalPresets.Share(0.45, ("size", 0.5), ("necrosis", 0.5), ("texture", 0.6)),
                 .. RenalPresets.Share(0.35, ("rim", 0.6), ("halo", 0.8)),
                 new Factor("margin", 0), new Factor("age", 0), new Factor("platelets", 0),
@@ -25,7 +25,7 @@ internal static class LiverPreset
                 .. new[] { "size", "necrosis", "texture" }.Select(name => new Latent(name, "radiomics", SourceKind.Image, name, 1)),
                 .. new[] { "rim", "halo" }.Select(name => new Latent(name, "deep", SourceKind.Image, name, 1)),
                 new Latent("margin", "nuisance", SourceKind.Image, "margin", 1),
-                .. new[] { "afp", "tumour_stage_score", "albumin", "age", "platelets" }.Select(name => new Latent(name, "clinical", SourceKind.Clinical, name, 1)),
+                .. new[] { "afp", "child_pugh", "albumin", "age", "platelets" }.Select(name => new Latent(name, "clinical", SourceKind.Clinical, name, 1)),
             ],
             [new BinaryMarker("sex", "clinical", 0.84, 0.84), new BinaryMarker("hbsag", "clinical", 0.8, 0.8)]),
         Sites =
@@ -51,7 +51,7 @@ internal static class LiverPreset
             ClinicalVariable.Logarithmic("afp", "ng/mL", 27, 2.1, 1, 0.05),
             ClinicalVariable.Number("albumin", "g/L", 41, 4.5, 1),
             ClinicalVariable.Logarithmic("platelets", "10⁹/L", 160, 0.4, 0, 0.05),
-            ClinicalVariable.Number("tumour_stage_score", "point", 4, 1.2, 1),
+            ClinicalVariable.Number("child_pugh", "point", 6, 0.9, 0),
         ],
         Anatomy = new LiverImages(),
         PrintedPatients = 320,
