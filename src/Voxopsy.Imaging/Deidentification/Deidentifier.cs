@@ -76,7 +76,7 @@ public sealed class Deidentifier(Retained retained, IdentityMap map)
                     kept.Add(DicomElement.OfBytes(element.Tag, element.Vr, default));
                     break;
                 case ElementAction.Replace:
-                    kept.Add(DicomWriter.Text(element.Tag, element.Vr, Dummy(element.Tag, dataset, patient)));
+                    kept.Add(DicomVrRules.IsText(VrOf(element)) ? DicomWriter.Text(element.Tag, VrOf(element), Dummy(element, dataset, patient)) : DicomElement.OfBytes(element.Tag, element.Vr, new byte[2]));
                     break;
                 case ElementAction.MapUid:
                     kept.Add(DicomWriter.Text(element.Tag, DicomVr.UI, string.Join('\\', dataset.Texts(element.Tag).Select(map.Uid))));
@@ -92,10 +92,20 @@ public sealed class Deidentifier(Retained retained, IdentityMap map)
         return kept;
     }
 
-    private string Dummy(DicomTag tag, DicomDataset dataset, string patient) =>
-        tag == DicomTags.PatientId ? map.Patient(patient)
-        : tag == DicomTags.RoiName ? $"region {dataset.Text(DicomTags.RoiNumber)}"
-        : "REMOVED";
+    private static DicomVr VrOf(DicomElement element) => element.Vr == DicomVr.UN ? DataDictionary.VrOf(element.Tag) : element.Vr;
+
+    /// <summary>A value that the representation allows and that says nothing.</summary>
+    private string Dummy(DicomElement element, DicomDataset dataset, string patient) => VrOf(element) switch
+    {
+        _ when element.Tag == DicomTags.PatientId => map.Patient(patient),
+        _ when element.Tag == DicomTags.RoiName => $"region {dataset.Text(DicomTags.RoiNumber)}",
+        DicomVr.DA => "19000101",
+        DicomVr.TM => "000000",
+        DicomVr.DT => "19000101000000",
+        DicomVr.AS => "000Y",
+        DicomVr.DS or DicomVr.IS => "0",
+        _ => "REMOVED",
+    };
 
     /// <summary>Moves a date or date and time into the past when dates are kept that way.</summary>
     private DicomElement Shifted(DicomElement element, string patient)
