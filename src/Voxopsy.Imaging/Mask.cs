@@ -36,6 +36,9 @@ public sealed class Mask
         return FromBox(grid, BoundingBox.Whole(grid.Size), membership);
     }
 
+    /// <summary>A mask that keeps the bytes it is given; they must fill the tight box.</summary>
+    internal static Mask Adopt(Grid grid, BoundingBox tight, byte[] membership) => new(grid, tight, membership, membership.AsSpan().Count((byte)1));
+
     /// <summary>A mask from membership within a block of a grid.</summary>
     /// <param name="grid">The grid.</param>
     /// <param name="block">A block that lies on the grid; nothing outside belongs to the region.</param>

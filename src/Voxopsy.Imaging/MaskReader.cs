@@ -57,6 +57,7 @@ public static class MaskReader
     /// <summary>Decodes slice after slice; slices without a label are not handed over.</summary>
     private static void ForEachSlice(string path, VolumeFile file, Action<int, ReadOnlySpan<int>> look)
     {
+        file.RequireRoom(sizeof(byte));
         GridSize size = file.Grid.Size;
         int width = file.Encoding.BytesPerVoxel;
         byte[] stored = new byte[checked((int)size.SliceCount * width)];

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.Numerics;
+using Voxopsy.Imaging.Nrrd;
 using Voxopsy.Imaging.Voxels;
 
 namespace Voxopsy.Imaging;
@@ -8,6 +10,8 @@ namespace Voxopsy.Imaging;
 public sealed class VolumeFile : IDisposable
 {
     private const int ChunkBytes = 1 << 18;
+    private const int FreeBytes = 1 << 28;
+    private const int BytesPerPackedByte = 64;
     private readonly Stream _stored;
     private readonly string _path;
     private readonly bool _refuseSurplus;
@@ -77,6 +81,24 @@ public sealed class VolumeFile : IDisposable
         finally
         {
             ArrayPool<byte>.Shared.Return(rest);
+        }
+    }
+
+    /// <summary>Refuses a small packed file whose voxels would fill the memory: nothing but an empty image shrinks like that.</summary>
+    /// <param name="bytesPerVoxel">What a voxel takes once it is read: 4 for an image, 1 for a mask.</param>
+    internal void RequireRoom(int bytesPerVoxel)
+    {
+        (int free, int ratio) = (FreeBytes / bytesPerVoxel, BytesPerPackedByte / bytesPerVoxel);
+        long packed = _stored switch
+        {
+            GZipStream gzip => gzip.BaseStream.Length,
+            ZLibStream zlib => zlib.BaseStream.Length,
+            Bzip2Decoder bzip2 => bzip2.PackedLength,
+            _ => long.MaxValue / ratio,
+        };
+        if (Grid.Size.VoxelCount > Math.Max(free, packed * ratio))
+        {
+            throw new UnreadableVolumeException(_path, $"its {packed} compressed bytes announce {Grid.Size} voxels; no real image is compressed like that (above {free} voxels at most {ratio} for one byte).");
         }
     }
 

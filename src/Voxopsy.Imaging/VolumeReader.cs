@@ -93,6 +93,7 @@ public static class VolumeReader
 
     private static Volume ReadFrame(VolumeFile file)
     {
+        file.RequireRoom(sizeof(float));
         float[] voxels = GC.AllocateUninitializedArray<float>((int)file.Grid.Size.VoxelCount);
         file.Read(voxels);
         return new Volume(file.Grid, voxels);

@@ -159,27 +159,32 @@ public sealed class DicomFile
     private static bool IdentifiesItself(DicomDataset dataset) =>
         dataset.Find(DicomTags.SopClassUid) is not null || dataset.Find(DicomTags.Modality) is not null || dataset.Find(DicomTags.StudyInstanceUid) is not null;
 
+    /// <summary>Inflates twice, counting first, so that no more is held than what comes out.</summary>
     private static byte[] Inflate(string path, ReadOnlyMemory<byte> deflated)
     {
         long limit = Math.Min(DicomLimits.InflatedBytes, Math.Max(DicomLimits.InflatedFree, (long)deflated.Length * DicomLimits.InflatedRatio));
+        byte[] packed = deflated.ToArray();
         try
         {
-            using MemoryStream source = new(deflated.ToArray(), writable: false);
-            using DeflateStream inflater = new(source, CompressionMode.Decompress);
-            using MemoryStream target = new();
+            long length = 0;
             byte[] block = new byte[64 * 1024];
-            int count;
-            while ((count = inflater.Read(block)) > 0)
+            using (DeflateStream counter = new(new MemoryStream(packed, writable: false), CompressionMode.Decompress))
             {
-                if (target.Length + count > limit)
+                int count;
+                while ((count = counter.Read(block)) > 0)
                 {
-                    throw new DicomException(path, $"its {deflated.Length} deflated bytes grow beyond {limit}; no real series does that.");
+                    length += count;
+                    if (length > limit)
+                    {
+                        throw new DicomException(path, $"its {deflated.Length} deflated bytes grow beyond {limit}; no real series does that.");
+                    }
                 }
-
-                target.Write(block, 0, count);
             }
 
-            return target.ToArray();
+            byte[] inflated = GC.AllocateUninitializedArray<byte>((int)length);
+            using DeflateStream inflater = new(new MemoryStream(packed, writable: false), CompressionMode.Decompress);
+            inflater.ReadExactly(inflated);
+            return inflated;
         }
         catch (InvalidDataException broken)
         {

@@ -13,10 +13,10 @@ internal static class DicomLimits
     internal const int InflatedBytes = 256 * 1024 * 1024;
 
     /// <summary>Bytes after inflating for each byte before, above <see cref="InflatedFree"/>; deflate itself ends at 1032.</summary>
-    internal const int InflatedRatio = 200;
+    internal const int InflatedRatio = 16;
 
     /// <summary>Bytes after inflating that need no ratio.</summary>
-    internal const int InflatedFree = 16 * 1024 * 1024;
+    internal const int InflatedFree = 64 * 1024 * 1024;
 
     /// <summary>Rows, columns, or voxels of one frame.</summary>
     internal const int FrameVoxels = 1 << 27;

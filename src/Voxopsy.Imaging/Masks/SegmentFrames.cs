@@ -17,68 +17,58 @@ internal sealed record SegmentFrames(string Path, IReadOnlyList<(int Segment, in
     /// <summary>Gets the byte order of segment numbers.</summary>
     internal ByteOrder Order { get; init; }
 
+    /// <summary>The region of a segment, slice by slice, so that no more than its tight box is held.</summary>
     internal Mask ToMask(Grid grid, int segment)
     {
-        if (LabelBytes > 0)
-        {
-            return FromLabels(grid, segment);
-        }
-
         int pixels = (int)grid.Size.SliceCount;
-        byte[] membership = new byte[grid.Size.VoxelCount];
-        byte[] frame = new byte[ReadBytes is null ? 0 : pixels];
-        for (int i = 0; i < Frames.Count; i++)
+        SparseMask region = new(grid.Size);
+        byte[] frame = new byte[pixels * Math.Max(1, LabelBytes)];
+        int[] slice = new int[pixels];
+        foreach (IGrouping<int, int> frames in Enumerable.Range(0, Frames.Count).Where(i => LabelBytes > 0 || Frames[i].Segment == segment).GroupBy(i => Frames[i].Slice).OrderBy(group => group.Key))
         {
-            if (Frames[i].Segment != segment)
+            slice.AsSpan().Clear();
+            foreach (int i in frames)
             {
-                continue;
+                AddFrame(i, segment, frame, slice);
             }
 
-            Span<byte> target = membership.AsSpan(Frames[i].Slice * pixels, pixels);
-            if (ReadBytes is null)
-            {
-                Unpack(i, target);
-                continue;
-            }
-
-            ReadBytes(i, frame);
-            for (int pixel = 0; pixel < pixels; pixel++)
-            {
-                target[pixel] |= Largest > 0 ? (byte)(2 * frame[pixel] >= Largest ? 1 : 0) : frame[pixel];
-            }
+            region.AddSlice(frames.Key, slice, []);
         }
 
-        return Mask.FromMembership(grid, membership);
+        return region.ToMask(grid);
     }
 
-    private Mask FromLabels(Grid grid, int segment)
+    private void AddFrame(int index, int segment, byte[] frame, int[] slice)
     {
-        int pixels = (int)grid.Size.SliceCount;
-        byte[] membership = new byte[grid.Size.VoxelCount];
-        byte[] frame = new byte[pixels * LabelBytes];
-        for (int i = 0; i < Frames.Count; i++)
+        if (ReadBytes is null)
         {
-            ReadBytes!(i, frame);
-            for (int pixel = 0; pixel < pixels; pixel++)
-            {
-                ReadOnlySpan<byte> bytes = frame.AsSpan(pixel * LabelBytes, LabelBytes);
-                int label = LabelBytes == 1 ? bytes[0] : Order == ByteOrder.BigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes);
-                membership[(Frames[i].Slice * pixels) + pixel] = (byte)(label == segment ? 1 : 0);
-            }
+            Unpack(index, slice);
+            return;
         }
 
-        return Mask.FromMembership(grid, membership);
+        ReadBytes(index, frame);
+        for (int pixel = 0; pixel < slice.Length; pixel++)
+        {
+            ReadOnlySpan<byte> label = frame.AsSpan(pixel * Math.Max(1, LabelBytes));
+            bool isInside = LabelBytes switch
+            {
+                0 => Largest > 0 ? 2 * label[0] >= Largest : label[0] != 0,
+                1 => label[0] == segment,
+                _ => (Order == ByteOrder.BigEndian ? BinaryPrimitives.ReadUInt16BigEndian(label) : BinaryPrimitives.ReadUInt16LittleEndian(label)) == segment,
+            };
+            slice[pixel] |= isInside ? 1 : 0;
+        }
     }
 
     /// <summary>Frames follow each other bit by bit: a frame need not begin with a byte (PS3.5, 8.1.1).</summary>
-    private void Unpack(int frame, Span<byte> target)
+    private void Unpack(int frame, Span<int> target)
     {
         ReadOnlySpan<byte> bits = Packed.Span;
         long first = (long)frame * target.Length;
         for (int pixel = 0; pixel < target.Length; pixel++)
         {
             long bit = first + pixel;
-            target[pixel] |= (byte)((bits[(int)(bit >> 3)] >> (int)(bit & 7)) & 1);
+            target[pixel] |= (bits[(int)(bit >> 3)] >> (int)(bit & 7)) & 1;
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Voxopsy.Imaging.Masks;
 public static class SegmentationReader
 {
     private const int FreeVoxels = 1 << 28;
+    private const int VoxelsPerByte = 64;
 
     /// <summary>Reads a segmentation.</summary>
     /// <param name="path">The file.</param>
@@ -123,7 +124,7 @@ public static class SegmentationReader
         double step = FindStep(file, heights, first);
         int[] slices = [.. heights.Select(height => (int)Math.Round((height - heights[lowest]) / step))];
         GridSize size = new(RequireCount(file, DicomTags.Columns), RequireCount(file, DicomTags.Rows), slices.Max() + 1);
-        if ((double)size.X * size.Y * size.Z > Math.Max(FreeVoxels, 16.0 * size.X * size.Y * places.Length))
+        if ((double)size.X * size.Y * size.Z > Math.Max(FreeVoxels, Math.Min(16.0 * size.X * size.Y * places.Length, VoxelsPerByte * (double)new FileInfo(file.Path).Length)))
         {
             throw new DicomException(file.Path, $"its {places.Length} frames would spread over {size} voxels, far more than they can fill.");
         }

@@ -13,6 +13,9 @@ internal sealed class Bzip2Decoder(Stream packed) : Stream
     private int _level;
     private bool _ended;
 
+    /// <summary>Gets the bytes before unpacking.</summary>
+    internal long PackedLength => packed.Length;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -31,7 +31,7 @@ public static class Resampler
         if (!mask.IsEmpty)
         {
             BoundingBox block = mask.Box.Grow(16, 16, 16, mask.Grid.Size);
-            ScalarField membership = new(mask.Grid.Crop(block), [.. mask.ToMembership(block).Select(member => (double)member)]);
+            ScalarField membership = new(mask.Grid.Crop(block), Array.ConvertAll(mask.ToMembership(block), member => (double)member));
             ReadOnlySpan<double> values = Resample(membership, target, interpolation, Extension.MirrorThenOutside, outside: 0).Values;
             for (int i = 0; i < members.Length; i++)
             {

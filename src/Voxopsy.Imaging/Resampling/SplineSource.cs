@@ -17,7 +17,7 @@ internal sealed class SplineSource
 
     internal static SplineSource Of(IVoxelSource source, BoundingBox block, Interpolation interpolation, Extension extension)
     {
-        double[] values = [.. ScalarField.Crop(source, block).Values];
+        double[] values = ScalarField.CropValues(source, block);
         SplineSource samples = new(values, block.Size, block.Start);
         if (interpolation != Interpolation.CubicBSpline)
         {
