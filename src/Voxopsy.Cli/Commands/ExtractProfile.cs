@@ -12,7 +12,7 @@ namespace Voxopsy.Cli.Commands;
 internal abstract class ExtractProfile(string fingerprint)
 {
     // Raised when a value changes, so that no kept result of an older formula is used again.
-    private const string Version = "extract 2";
+    private const string Version = "extract 3";
 
     /// <summary>Gets what tells these settings from others.</summary>
     internal string Fingerprint { get; } = fingerprint;
@@ -108,9 +108,16 @@ internal abstract class ExtractProfile(string fingerprint)
         internal override IReadOnlyList<ExtractRow> Extract(ExtractCase one, int threads)
         {
             (IVoxelSource image, _, Mask mask) = Read(one, one.Labels, RegionOfInterest.Place);
-            return [.. IbsiExtractor.Extract(image, mask, settings).Select(feature => new ExtractRow(
-                "original", feature.Feature.Family, feature.Feature.Name, feature.Feature.Ibsi ?? string.Empty, feature.Aggregation, feature.Value, feature.Feature.Unit))];
+            IbsiRegion region = IbsiRegion.Prepare(image, mask, settings);
+            return
+            [
+                .. Rows("original", IbsiExtractor.Extract(region, settings)),
+                .. IbsiExtractor.Responses(region, settings).SelectMany(made => Rows(made.Name, IbsiExtractor.OnResponse(made.Response, region, settings))),
+            ];
         }
+
+        private static IEnumerable<ExtractRow> Rows(string image, IEnumerable<IbsiFeature> features) => features.Select(feature => new ExtractRow(
+            image, feature.Feature.Family, feature.Feature.Name, feature.Feature.Ibsi ?? string.Empty, feature.Aggregation, feature.Value, feature.Feature.Unit));
 
         internal override void SaveImages(ExtractCase one, ExtractImages pictures)
         {
@@ -123,7 +130,10 @@ internal abstract class ExtractProfile(string fingerprint)
             {
                 (IVoxelSource image, _, Mask mask) = Read(one, one.Labels, RegionOfInterest.Place);
                 IbsiRegion region = IbsiRegion.Prepare(image, mask, settings);
-                ExtractImages.Save(images, one.Name, [("original", ScalarField.Crop(region.Image, region.Intensity.Box))]);
+                ExtractImages.Save(
+                    images,
+                    one.Name,
+                    IbsiExtractor.Responses(region, settings).Prepend(("original", ScalarField.Crop(region.Image, region.Intensity.Box))));
             }
         }
     }

@@ -41,6 +41,41 @@ public static class IbsiExtractor
         ];
     }
 
+    /// <summary>The responses of the filters that settings name, on the box around the region; each is made when it is asked for.</summary>
+    /// <param name="region">Image and regions.</param>
+    /// <param name="settings">Its <see cref="IbsiSettings.Filters"/> say which.</param>
+    /// <returns>Name and response.</returns>
+    /// <exception cref="ArgumentException">A parameter of a filter cannot be.</exception>
+    public static IEnumerable<(string Name, ScalarField Response)> Responses(IbsiRegion region, IbsiSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Filters.Select(filter => (filter.Name, filter.Filter.Apply(region.Image, region.Intensity.Box)));
+    }
+
+    /// <summary>Computes the features of a response: the statistics of intensities, and where settings say how responses become gray levels also histogram and texture.</summary>
+    /// <param name="response">The response on the box around the intensity region.</param>
+    /// <param name="region">Image and regions.</param>
+    /// <param name="settings">Its <see cref="IbsiSettings.ResponseLevels"/> say whether texture is computed.</param>
+    /// <returns>The features; shape is that of the region and is not computed again.</returns>
+    /// <exception cref="ImagingException">There are too many gray levels.</exception>
+    public static IReadOnlyList<IbsiFeature> OnResponse(IVoxelSource response, IbsiRegion region, IbsiSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentNullException.ThrowIfNull(settings);
+        Mask cropped = Mask.FromMembership(region.Intensity.Grid.Crop(region.Intensity.Box), region.Intensity.BoxMembership);
+        double[] intensities = RegionIntensities.Of(response, cropped);
+        if (settings.ResponseLevels is not { } rule)
+        {
+            return [.. IntensityFamilies.Statistics(intensities)];
+        }
+
+        DiscretizedRegion levels = DiscretizedRegion.Of(region.Intensity, intensities, rule, margin: Math.Max(1, settings.Distance));
+        TextureFamilies texture = new(levels, new BorderDistance(region.Morphology, region.Intensity, levels), settings);
+        return [.. IntensityFamilies.Statistics(intensities), .. IntensityFamilies.Histogram(levels), .. settings.Aggregations.SelectMany(texture.Compute)];
+    }
+
     /// <summary>Computes the statistics of intensities only, as for filtered images.</summary>
     /// <param name="image">The image, filtered or not.</param>
     /// <param name="mask">The region.</param>

@@ -9,6 +9,12 @@ namespace Voxopsy.Radiomics.Ibsi;
 /// <remarks>Source: IBSI 2 reference manual; the parameters are those of its tests (<c>filter</c>, <c>boundary</c>, <c>by_slice</c>, …).</remarks>
 public sealed class IbsiFilter
 {
+    private static readonly string[] Keys =
+    [
+        "filter", "name", "boundary", "by_slice", "support_voxels", "sigma_mm", "truncate_sigma", "kernels", "rotation_pooling", "energy_delta_voxels", "lambda_mm", "gamma",
+        "theta_rad", "theta_step_rad", "orthogonal_planes", "response", "family", "decomposition", "level", "undecimated", "map", "riesz_order",
+    ];
+
     private readonly ParameterReader _parameters;
     private readonly IReadOnlyDictionary<string, object?> _raw;
 
@@ -26,10 +32,20 @@ public sealed class IbsiFilter
     {
         ArgumentNullException.ThrowIfNull(parameters);
         IbsiFilter filter = new(parameters);
+        filter.RequireOnly("response", "modulus");
+        filter.RequireOnly("undecimated", "True");
+        filter.RequireOnly("map", "B");
         return filter.Name is "none" or "mean" or "laplacian_of_gaussian" or "laws" or "gabor" or "separable_wavelet" or "simoncelli"
             ? filter
             : throw new ArgumentException($"No filter is named '{filter.Name}'; there are none, mean, laplacian_of_gaussian, laws, gabor, separable_wavelet and simoncelli.", nameof(parameters));
     }
+
+    /// <summary>Reads a filter of a settings file, where a key that no filter has is a mistake.</summary>
+    /// <exception cref="ArgumentException">The filter, or a key of it, is not known.</exception>
+    internal static IbsiFilter ParseStrictly(IReadOnlyDictionary<string, object?> parameters) =>
+        parameters.Keys.FirstOrDefault(key => !Keys.Contains(key)) is { } unknown
+            ? throw new ArgumentException($"No parameter of a filter is named '{unknown}'; there are {string.Join(", ", Keys)}.", nameof(parameters))
+            : Parse(parameters);
 
     /// <summary>Filters a block of an image.</summary>
     /// <param name="image">The image.</param>
@@ -48,6 +64,14 @@ public sealed class IbsiFilter
 
         ScalarField whole = Filter(image, BoundingBox.Whole(image.Grid.Size), extent, []);
         return ScalarField.Crop(SpectralFilters.Riesz(whole, riesz, extent), box);
+    }
+
+    private void RequireOnly(string key, string only)
+    {
+        if (_parameters.Text(key, only) is var found && !found.Equals(only, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"'{key}' of a filter can only be {only}, found '{found}'.", key);
+        }
     }
 
     private ScalarField Filter(IVoxelSource image, BoundingBox box, FilterExtent extent, int[] riesz)

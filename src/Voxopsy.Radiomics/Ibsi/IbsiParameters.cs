@@ -11,6 +11,7 @@ public static class IbsiParameters
     [
         "approach", "interpolation", "spacing_mm", "round_intensities", "mask_interpolation", "mask_threshold", "resegmentation_range",
         "resegmentation_sigma", "discretisation", "ivh", "distance", "distance_norm", "zone_linkage", "ngldm_coarseness", "glcm_symmetric",
+        "filters", "response_bins",
     ];
 
     /// <summary>Makes settings from parameters read into dictionaries, lists, numbers, texts and flags.</summary>
@@ -49,7 +50,39 @@ public static class IbsiParameters
             VolumeHistogramStart = histogram.Start,
             Distance = reader.Integer("distance", 1),
             Coarseness = reader.Integer("ngldm_coarseness", 0),
+            Filters = Filters(parameters),
+            ResponseLevels = reader.Has("response_bins") ? new FixedBinCount(reader.WholeFrom("response_bins", 2, 32)) : null,
         };
+    }
+
+    private static (string Name, IbsiFilter Filter)[] Filters(IReadOnlyDictionary<string, object?> parameters)
+    {
+        if (!parameters.TryGetValue("filters", out object? value) || value is null)
+        {
+            return [];
+        }
+
+        if (value is not System.Collections.IEnumerable list || value is string || value is IReadOnlyDictionary<string, object?>)
+        {
+            throw new ArgumentException("'filters' must be a list of filters, such as - {filter: laws, kernels: [E5, L5, S5]}.", nameof(parameters));
+        }
+
+        List<(string Name, IbsiFilter Filter)> filters = [];
+        foreach (object? item in list)
+        {
+            IReadOnlyDictionary<string, object?> own = item as IReadOnlyDictionary<string, object?>
+                ?? throw new ArgumentException($"A filter is a set of keys with values, such as {{filter: mean, support_voxels: 3}}; found '{item}'.", nameof(parameters));
+            ParameterReader reader = new(own, "a filter");
+            string name = reader.Text("name", $"{reader.Text("filter", "none")}-{filters.Count + 1}");
+            if (name == "original" || filters.Any(filter => filter.Name == name))
+            {
+                throw new ArgumentException($"Two images are named '{name}'; give each filter a name of its own.", nameof(parameters));
+            }
+
+            filters.Add((name, IbsiFilter.ParseStrictly(own)));
+        }
+
+        return [.. filters];
     }
 
     private static void RequireDefault(ParameterReader reader, string key, string only)

@@ -47,4 +47,10 @@ public sealed record IbsiSettings
 
     /// <summary>Gets which of the ways to join directions and slices are computed.</summary>
     public IReadOnlyList<Aggregation> Aggregations { get; init; } = [Aggregation.Volume];
+
+    /// <summary>Gets the filters whose responses are measured beside the image, by name.</summary>
+    public IReadOnlyList<(string Name, IbsiFilter Filter)> Filters { get; init; } = [];
+
+    /// <summary>Gets how responses become gray levels; null to compute no more of them than the statistics of intensities, which is what IBSI 2 has reference values for.</summary>
+    public GrayLevels? ResponseLevels { get; init; }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Voxopsy.Imaging;
-using Voxopsy.Imaging.Geometry;
 using Voxopsy.Radiomics.Ibsi;
 using Voxopsy.Radiomics.PyRadiomics;
 using Voxopsy.Study.StudyFiles;
@@ -14,7 +13,7 @@ internal sealed class IbsiProfile(FeatureSetDefinition set) : FeatureProfile
     // Centre of mass shift, integrated intensity, Moran's I and Geary's C are morphology by the manual, and speak of intensities.
     private static readonly string[] MorphologyOfIntensities = ["KLMA", "99N0", "N365", "NPT7"];
 
-    private readonly IbsiSettings _settings = Settings(set.Radiomics);
+    private readonly IbsiSettings _settings = Settings(set.Radiomics) is var settings && settings.Filters.Count > 0 ? settings : settings with { Filters = [.. set.Radiomics.Filters.SelectMany(Filters)] };
 
     internal override IEnumerable<ProfileValue> OfRegion(Mask mask) => [];
 
@@ -22,9 +21,9 @@ internal sealed class IbsiProfile(FeatureSetDefinition set) : FeatureProfile
     {
         IbsiRegion region = IbsiRegion.Prepare(image, mask, _settings);
         IEnumerable<ProfileValue> values = IbsiExtractor.Extract(region, _settings).Select(feature => Named(feature, "original"));
-        foreach ((string name, IbsiFilter filter) in set.Radiomics.Filters.SelectMany(Filters))
+        foreach ((string name, ScalarField response) in IbsiExtractor.Responses(region, _settings))
         {
-            values = values.Concat(OnResponse(region, name, filter));
+            values = values.Concat(IbsiExtractor.OnResponse(response, region, _settings).Select(feature => Named(feature, name)));
         }
 
         return values
@@ -34,6 +33,11 @@ internal sealed class IbsiProfile(FeatureSetDefinition set) : FeatureProfile
 
     internal static IbsiSettings Settings(RadiomicsDefinition radiomics)
     {
+        if (radiomics.ParameterFile.Length > 0)
+        {
+            return IbsiParameters.Parse(RadiomicsReader.Parameters(radiomics.ParameterText));
+        }
+
         Dictionary<string, object?> parameters = new()
         {
             ["discretisation"] = radiomics.BinCount > 0
@@ -52,13 +56,6 @@ internal sealed class IbsiProfile(FeatureSetDefinition set) : FeatureProfile
         }
 
         return IbsiParameters.Parse(parameters);
-    }
-
-    private static IEnumerable<ProfileValue> OnResponse(IbsiRegion region, string name, IbsiFilter filter)
-    {
-        BoundingBox box = region.Intensity.Box;
-        Mask cropped = Mask.FromMembership(region.Intensity.Grid.Crop(box), region.Intensity.BoxMembership);
-        return IbsiExtractor.Statistics(filter.Apply(region.Image, box), cropped).Select(feature => Named(feature, name));
     }
 
     private static IEnumerable<(string Name, IbsiFilter Filter)> Filters(FilterDefinition filter) => filter.Name == "log"

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Voxopsy.Radiomics.Ibsi;
 using Voxopsy.Radiomics.PyRadiomics;
 using Voxopsy.Study.StudyFiles.Schema;
 using YamlDotNet.Core;
@@ -83,7 +84,7 @@ internal static class RadiomicsReader
         {
             foreach (FilterDefinition filter in radiomics.Filters.Where(filter => filter.Name is not ("log" or "wavelet")))
             {
-                Fault("settings.filters", $"'{filter.Name}'", "log or wavelet for the profile ibsi", "Use 'profile: pyradiomics' for this filter; IBSI does not define it.");
+                Fault("settings.filters", $"'{filter.Name}'", "log or wavelet for the profile ibsi", "Use 'profile: pyradiomics' for this filter, which IBSI does not define; the other filters of IBSI 2 stand in a settings file ('settings: ibsi.yaml').");
             }
 
             if (radiomics.NormalizeTo > 0)
@@ -118,13 +119,10 @@ internal static class RadiomicsReader
 
     private static RadiomicsDefinition FromFile(string path, RadiomicsProfile? named, string set, int line, List<SchemaFault> faults)
     {
-        void Fault(string found, string fix) => faults.Add(new SchemaFault($"features.{set}.settings", line, found, "a parameter file of PyRadiomics", fix));
+        void Fault(string found, string fix) => faults.Add(new SchemaFault($"features.{set}.settings", line, found, named == RadiomicsProfile.Ibsi ? "a settings file of profile ibsi" : "a parameter file of PyRadiomics", fix));
         string text = string.Empty;
-        if (named == RadiomicsProfile.Ibsi)
-        {
-            Fault("a parameter file with 'profile: ibsi'", "Write 'profile: pyradiomics', or write the settings of ibsi below 'settings:'.");
-        }
-        else if (!File.Exists(path))
+        RadiomicsProfile profile = named ?? RadiomicsProfile.PyRadiomics;
+        if (!File.Exists(path))
         {
             Fault($"no file '{path}'", "Check the path; it is relative to the study file.");
         }
@@ -133,7 +131,7 @@ internal static class RadiomicsReader
             text = File.ReadAllText(path);
             try
             {
-                _ = PyRadiomicsParameters.Parse(Parameters(text));
+                _ = profile == RadiomicsProfile.Ibsi ? (object)IbsiParameters.Parse(Parameters(text)) : PyRadiomicsParameters.Parse(Parameters(text));
             }
             catch (Exception odd) when (odd is ArgumentException or YamlException)
             {
@@ -141,7 +139,7 @@ internal static class RadiomicsReader
             }
         }
 
-        return new RadiomicsDefinition { Profile = RadiomicsProfile.PyRadiomics, ParameterFile = path, ParameterText = text };
+        return new RadiomicsDefinition { Profile = profile, ParameterFile = path, ParameterText = text };
     }
 
     private static object? Plain(YamlNode node) => node switch

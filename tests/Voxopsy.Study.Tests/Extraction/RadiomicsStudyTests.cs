@@ -70,6 +70,18 @@ public sealed class RadiomicsStudyTests : IDisposable
     }
 
     [Fact]
+    public void Run_SettingsFileOfIbsi_MeasuresItsFilters()
+    {
+        _study.Write("ibsi.yaml", "discretisation: {method: fixed_bin_number, count: 8}\nresponse_bins: 8\nfilters:\n  - {filter: laws, kernels: [E3, L3, S3], name: laws}\n  - {filter: mean, support_voxels: 3}\n");
+        Settings("profile: ibsi, settings: ibsi.yaml, families: [statistics, glcm]");
+        CellTable table = Run(jobs: 1);
+
+        Assert.Equal(3 * (18 + (2 * 25)), table.Columns.Length - 3);
+        Assert.Contains("laws_cm_contrast_3d_merged", table.Columns);
+        Assert.Contains("mean-2_stat_mean", table.Columns);
+    }
+
+    [Fact]
     public void Run_SettingsChanged_AreNotTakenFromTheCache()
     {
         Settings("profile: pyradiomics, families: [firstorder], settings: {bin_width: 5}");
@@ -92,7 +104,7 @@ public sealed class RadiomicsStudyTests : IDisposable
     [Fact]
     public void Read_SettingsThatCannotBe_AreToldWithTheirReason()
     {
-        Settings("profile: ibsi, families: [gldm], settings: {resample_mm: [1, 1], bin_width: 5, bin_count: 8, range: [5, 1], filters: [gradient, wavelet: coif9]}");
+        Settings("profile: ibsi, families: [gldm], settings: {resample_mm: [1, 1], bin_width: 5, bin_count: 8, range: [5, 1], filters: [gradient, wavelet: coif99]}");
         Message.Is(
             """
             error study file: 'features.rad.families' cannot be used   study.yaml, line 16
@@ -114,10 +126,10 @@ public sealed class RadiomicsStudyTests : IDisposable
             error study file: 'features.rad.settings.filters' cannot be used   study.yaml, line 16
               found     'gradient'
               expected  log or wavelet for the profile ibsi
-              fix: Use 'profile: pyradiomics' for this filter; IBSI does not define it.
+              fix: Use 'profile: pyradiomics' for this filter, which IBSI does not define; the other filters of IBSI 2 stand in a settings file ('settings: ibsi.yaml').
             """,
             string.Join('\n', _study.Refusal(out _).Take(5)));
-        Assert.Contains("'coif9'", _study.Refusal(out _)[5], StringComparison.Ordinal);
+        Assert.Contains("'coif99'", _study.Refusal(out _)[5], StringComparison.Ordinal);
     }
 
     [Fact]
