@@ -83,6 +83,7 @@ internal static class StatsGrades
         StatsInput complete = input.Complete([outcome, .. columns], report);
         report.Table("one model a column", "column", "coefficient", "se", "odds ratio", "p wald", "p likelihood ratio");
         bool[] events = complete.Events(outcome, parsed.GetValue(Positive));
+        StatsModels.NoteFewEvents(events, 1, report);
         Matrix values = Matrix.FromTable(complete.Features(columns));
         foreach (UnivariableFit fit in UnivariableScreen.Fit(values, events, columns))
         {

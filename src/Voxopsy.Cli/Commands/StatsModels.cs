@@ -106,7 +106,21 @@ internal static class StatsModels
     {
         if (model.Separation is { } separation)
         {
-            report.Note($"{string.Join(", ", separation.Columns)} separate the outcomes, so some coefficients have no finite estimate; use voxopsy stats firth");
+            report.Note($"{Separate(separation)} the outcomes, so some coefficients have no finite estimate; use voxopsy stats firth");
+        }
+    }
+
+    /// <summary>The separating columns with their verb.</summary>
+    internal static string Separate(Separation separation) =>
+        string.Join(", ", separation.Columns) + (separation.Columns.Length == 1 ? " separates" : " separate");
+
+    /// <summary>Says when the rarer outcome is rare for so many columns.</summary>
+    internal static void NoteFewEvents(bool[] events, int columns, StatsReport report)
+    {
+        int rarer = Math.Min(events.Count(one => one), events.Count(one => !one));
+        if (rarer < 10 * columns)
+        {
+            report.Note(string.Create(CultureInfo.InvariantCulture, $"{rarer} of the rarer outcome for {columns} parameters is few; see voxopsy plan samplesize"));
         }
     }
 
@@ -148,11 +162,7 @@ internal static class StatsModels
             }
         }
 
-        int rarer = Math.Min(model.EventCount, model.RowCount - model.EventCount);
-        if (rarer < 10 * names.Length)
-        {
-            report.Note(string.Create(CultureInfo.InvariantCulture, $"{rarer} of the rarer outcome for {names.Length} parameters is few; see voxopsy plan samplesize"));
-        }
+        NoteFewEvents(events, names.Length, report);
     }
 
     private static double Exp(double? value) => value is { } finite ? Math.Exp(finite) : double.NaN;
@@ -166,6 +176,8 @@ internal static class StatsModels
         {
             report.Row(one.Name, one.Estimate, one.StandardError, one.Lower, one.Upper, Math.Exp(one.Estimate), one.Test.P);
         }
+
+        NoteFewEvents(events, names.Length, report);
     }
 
     private static void Stepwise(StatsInput input, ParseResult parsed, StatsReport report)
@@ -215,6 +227,7 @@ internal static class StatsModels
         }
 
         NoteSeparation(result.Model, report);
+        NoteFewEvents(events, terms.Sum(term => term.Columns.Length), report);
         report.Note("p values and intervals of a selected model are too good: the selection looked at the same rows");
     }
 

@@ -155,6 +155,7 @@ internal static class StatsPenalized
         string outcome = parsed.Need(Outcome);
         (StatsInput complete, string[] columns, Matrix values) = Read(input, [outcome], parsed, report);
         bool[] events = complete.Events(outcome, parsed.GetValue(Positive));
+        StatsModels.NoteFewEvents(events, columns.Length, report);
         CrossValidationMeasure measure = parsed.Choose(
             ("deviance", CrossValidationMeasure.Deviance), ("auc", CrossValidationMeasure.AreaUnderCurve), ("class", CrossValidationMeasure.Misclassification));
         Describe(report, columns, CrossValidatedLasso.Fit(values, events, FoldOfRow([.. events.Select(one => one ? 1 : 0)], complete, parsed), measure, columns, Settings(parsed, columns)), measure, hasIntercept: true, parsed);

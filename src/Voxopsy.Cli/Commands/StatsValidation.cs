@@ -84,7 +84,7 @@ internal static class StatsValidation
     private static LogisticModel Finite(LogisticModel model) => model.Separation is { } separation
         ? throw new CommandFailure(
             ExitCode.DataCheckFailed,
-            $"error data: {string.Join(", ", separation.Columns)} separate the outcomes, so the model has no finite coefficients\n  fix: leave them out, merge categories, or use voxopsy stats firth or lasso")
+            $"error data: {StatsModels.Separate(separation)} the outcomes, so the model has no finite coefficients\n  fix: leave them out, merge categories, or use voxopsy stats firth or lasso")
         : model;
 
     private static void Nomogram(StatsInput input, ParseResult parsed, StatsReport report)

@@ -7,7 +7,7 @@ namespace Voxopsy.Statistics.Planning;
 /// <summary>Patients to develop a model, found by simulating its calibration slope in new patients.</summary>
 /// <remarks>
 /// Riley's formula for shrinkage is an approximation: for models that discriminate well (areas of 0.8 and more) the slope comes out lower than it
-/// promises (Pavlou 2024, BMC Med Res Methodol 24:146, which simulates as here). Predictors are independent
+/// promises (Pavlou 2024, BMC Med Res Methodol 24:146, doi:10.1186/s12874-024-02268-5, who find sizes by simulation too). Predictors are independent
 /// normal ones of equal strength; a fit that separates counts as a slope of 0.
 /// </remarks>
 public sealed record DevelopmentSimulation

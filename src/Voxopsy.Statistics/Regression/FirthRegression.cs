@@ -33,19 +33,10 @@ public static class FirthRegression
         ImmutableArray<FirthCoefficient>.Builder coefficients = ImmutableArray.CreateBuilder<FirthCoefficient>(count);
         for (int j = 0; j < count; j++)
         {
-            double[] without = [.. estimate.Select((value, k) => k == j ? 0 : value)];
-            likelihood.Maximize(without, k => k != j);
-            double[] warm = estimate;
-            Func<double, (double, double)> evaluate = value =>
-            {
-                double[] held = [.. warm.Select((each, k) => k == j ? value : each)];
-                warm = likelihood.Maximize(held, k => k != j);
-                return (-2 * likelihood.Value, -2 * likelihood.Score[j]);
-            };
-            LikelihoodRatioTest test = LikelihoodRatioTest.Of(-2 * likelihood.Value, -2 * best, 1);
-            double lower = ProfileSearch.Limit(estimate[j], -z * errors[j], -2 * best, z, evaluate);
-            warm = estimate;
-            double upper = ProfileSearch.Limit(estimate[j], z * errors[j], -2 * best, z, evaluate);
+            FirthProfile profile = new(likelihood, estimate, errors[j], j);
+            LikelihoodRatioTest test = LikelihoodRatioTest.Of(profile.At(0).Deviance, -2 * best, 1);
+            double lower = ProfileSearch.Limit(estimate[j], -z * errors[j], -2 * best, z, profile.At);
+            double upper = ProfileSearch.Limit(estimate[j], z * errors[j], -2 * best, z, profile.At);
             double scale = likelihood.Scales[j];
             coefficients.Add(new FirthCoefficient(j == 0 ? "(Intercept)" : names[j - 1], estimate[j] / scale, errors[j] / scale, lower / scale, upper / scale, test));
         }

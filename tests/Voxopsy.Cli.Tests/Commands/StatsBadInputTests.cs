@@ -93,8 +93,8 @@ public sealed class StatsBadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("logistic TABLE --outcome y --model a+separates", "separates separate the outcomes")]
-    [InlineData("stepwise TABLE --outcome y --model a+separates", "separates separate the outcomes")]
+    [InlineData("logistic TABLE --outcome y --model a+separates", "separates separates the outcomes")]
+    [InlineData("stepwise TABLE --outcome y --model a+separates", "separates separates the outcomes")]
     [InlineData("univariable TABLE --outcome y --columns a,separates", "'separates' separates the outcomes")]
     [InlineData("univariable TABLE --outcome y --columns a,constant", "'constant' never varied")]
     [InlineData("lasso TABLE --outcome y --columns a,constant --folds 5", "constant never varied")]
@@ -102,6 +102,8 @@ public sealed class StatsBadInputTests : IDisposable
     [InlineData("lasso TABLE --outcome y --columns a,b --kind auc --folds 30", "folds are too small")]
     [InlineData("cox TABLE --time t --event event --model m0+m1+m2+m3+m4+m5+m6+m7", "events for 8 parameters is few")]
     [InlineData("logistic TABLE --outcome y --model m0+m1+m2+m3+m4+m5+m6+m7", "for 8 parameters is few")]
+    [InlineData("firth TABLE --outcome y --model m0+m1+m2+m3+m4+m5+m6+m7", "for 8 parameters is few")]
+    [InlineData("lasso TABLE --outcome y --columns m0,m1,m2,m3,m4,m5,m6,m7 --folds 5", "for 8 parameters is few")]
     [InlineData("auc TABLE --outcome y --scores constant", "constant never varied")]
     public async Task Method_DoubtfulColumn_IsNamedInANote(string line, string expected)
     {

@@ -88,6 +88,67 @@ internal sealed class FirthLikelihood
         throw new NonConvergenceException("Firth's regression", MaximumIterations, Score.Max(Math.Abs));
     }
 
+    /// <summary>
+    /// Follows the maximum over all but one coefficient from a point of that profile to another value of the one held, in steps small enough that
+    /// each begins near its end: the penalized likelihood can have other, lower maxima far out, where a leap would stay.
+    /// </summary>
+    internal double[] Follow(double[] from, int held, double to, double unit, double origin)
+    {
+        double[] at = [.. from];
+        int[] free = [.. Enumerable.Range(0, at.Length).Where(j => j != held)];
+        double share = 1;
+        while (true)
+        {
+            double left = to - at[held];
+            double most = share * Math.Max(0.25 * unit, 0.1 * Math.Abs(at[held] - origin));
+            double step = Math.Abs(left) <= most ? left : Math.CopySign(most, left);
+            Evaluate(at);
+            double[] tangent = Tangent(held, free);
+            double[] next = [.. at];
+            next[held] = step == left ? to : at[held] + step;
+            for (int k = 0; k < free.Length; k++)
+            {
+                next[free[k]] += step * tangent[k];
+            }
+
+            if (double.IsNegativeInfinity(Evaluate(next)) && share > 1e-3)
+            {
+                share /= 2;
+                continue;
+            }
+
+            at = Maximize(next, j => j != held);
+            share = 1;
+            if (step == left)
+            {
+                return at;
+            }
+        }
+    }
+
+    /// <summary>How the free coefficients move with the one held, by the information.</summary>
+    private double[] Tangent(int held, int[] free)
+    {
+        double Cell(int i, int j) => _information[(Math.Max(i, j) * _columns.Length) + Math.Min(i, j)];
+        double[] rows = new double[free.Length * free.Length];
+        double[] move = [.. free.Select(j => -Cell(j, held))];
+        for (int i = 0; i < free.Length; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                rows[(i * free.Length) + j] = Cell(free[i], free[j]);
+            }
+        }
+
+        if (!Cholesky.FactorInPlace(rows, free.Length))
+        {
+            return new double[free.Length];
+        }
+
+        Cholesky.SolveInPlace(rows, free.Length, move);
+        return move;
+    }
+
     /// <summary>Roots of the diagonal of the inverse information at the last evaluation.</summary>
     internal double[] StandardErrors()
     {
