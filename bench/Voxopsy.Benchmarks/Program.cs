@@ -22,9 +22,11 @@ switch (args.FirstOrDefault())
         return TensorStepServer.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
     case "deep":
         return DeepBenchmarks.Run();
+    case "training":
+        return TrainingBenchmarks.Run(args.ElementAtOrDefault(1));
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: deep, radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
+        Console.WriteLine("Name a benchmark: deep, training [augmentation|learning], radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
         return 1;
 }

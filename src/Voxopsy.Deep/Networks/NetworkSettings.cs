@@ -40,7 +40,8 @@ public abstract record NetworkSettings
     /// <summary>Builds the layers.</summary>
     private protected abstract Network Build(Layers.LayerScope scope);
 
-    private Network Checked(IBackend backend, long? seed)
+    /// <summary>Builds the network as a part of something larger, its parameters beside those of the other parts.</summary>
+    internal Network BuildAt(Layers.LayerScope scope)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Dimensions, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Dimensions, 3);
@@ -50,6 +51,8 @@ public abstract record NetworkSettings
             throw new ArgumentException($"The share of dropped features is at least 0 and below 1; {Dropout} was given.");
         }
 
-        return Build(new Layers.LayerScope(new ParameterSet(backend), Dimensions, seed));
+        return Build(scope with { Dimensions = Dimensions });
     }
+
+    private Network Checked(IBackend backend, long? seed) => BuildAt(new Layers.LayerScope(new ParameterSet(backend), Dimensions, seed));
 }
