@@ -14,7 +14,7 @@ internal static class StatisticsModelBenchmarks
 
     internal static int Run()
     {
-        BenchmarkTable table = new("Statistics: models (R 4.2.2 with glmnet 4.1-6 at its default tolerance, survival 3.5-3, rms 6.5-0)", "what", "voxopsy (s)", "R (s)", "goal (s)", "largest violation of the optimality conditions");
+        BenchmarkTable table = new("Statistics: models (R 4.2.2 with glmnet 4.1-6 at its default tolerance, survival 3.5-3, rms 6.5-0, sva 3.46.0)", "what", "voxopsy (s)", "R (s)", "goal (s)", "largest violation of the optimality conditions");
         CrossValidation(table);
         CoxCrossValidation(table);
         Optimism(table);

@@ -16,7 +16,7 @@ internal static class StatisticsTestBenchmarks
 
     internal static int Run()
     {
-        BenchmarkTable table = new("Statistics: tests, curves and screens", "what", "plain loop (s)", "voxopsy (s)", "R (s)", "goal (s)");
+        BenchmarkTable table = new("Statistics: tests, curves and screens (R 4.2.2 with pROC 1.18.0 and psych 2.2.9)", "what", "plain loop (s)", "voxopsy (s)", "R (s)", "goal (s)");
         TwoCurves(table);
         Bootstrap(table);
         Screen(table);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Voxopsy.Statistics.Descriptive;
 using Voxopsy.Statistics.Distributions;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Statistics.Regression.Solvers;
@@ -23,6 +24,7 @@ public static class FirthRegression
     {
         LogisticRegression.RequireFittable(predictors, events, names);
         Collinearity.Require(StandardizedDesign.Of(predictors), predictors, names);
+        RequireNear(predictors, names);
         FirthLikelihood likelihood = new(predictors, LogisticRegression.ToNumbers(events, out _));
         int count = predictors.ColumnCount + 1;
         double[] start = new double[count];
@@ -43,5 +45,19 @@ public static class FirthRegression
 
         likelihood.Maximize(new double[count], k => k == 0);
         return new FirthModel(coefficients.MoveToImmutable(), best + likelihood.ScaleShift, likelihood.Value + likelihood.ScaleShift);
+    }
+
+    /// <summary>The penalty is a determinant with the intercept in it, which a column far from 0 leaves without digits.</summary>
+    private static void RequireNear(Matrix predictors, IReadOnlyList<string> names)
+    {
+        for (int j = 0; j < predictors.ColumnCount; j++)
+        {
+            Moments moments = Moments.Of(predictors.Column(j));
+            if (Math.Abs(moments.Mean) > 1e7 * moments.StandardDeviation)
+            {
+                throw new UnfittableModelException(
+                    $"Column '{names[j]}' lies around {moments.Mean:G6} and spreads by {moments.StandardDeviation:G3} only, too little beside its size for this model; subtract {moments.Mean:G6} from it first.");
+            }
+        }
     }
 }

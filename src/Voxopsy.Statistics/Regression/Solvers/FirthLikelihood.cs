@@ -56,6 +56,10 @@ internal sealed class FirthLikelihood
             }
 
             Value = Evaluate(coefficients);
+            if (double.IsNegativeInfinity(Value))
+            {
+                throw new NonConvergenceException("Firth's regression", 0, coefficients.Max(Math.Abs));
+            }
         }
 
         for (int iteration = 0; iteration < MaximumIterations; iteration++)

@@ -9,6 +9,9 @@ internal static class PathRunner
     internal const int FewestLambdas = 5;
     private const double RelativeTolerance = 1e-9;
 
+    // What rounding leaves of a slope that is 0, as where every column is constant.
+    private const double Rounding = 1e-15;
+
     /// <summary>Fits the path.</summary>
     /// <param name="design">The scaled columns.</param>
     /// <param name="family">The likelihood.</param>
@@ -31,7 +34,7 @@ internal static class PathRunner
     {
         solver.SolveUnpenalized(1e-12);
         double largest = solver.LargestSlope() / Math.Max(settings.Alpha, 1e-3);
-        double tolerance = RelativeTolerance * Math.Max(largest * Math.Max(settings.Alpha, 1e-3), 1e-300);
+        double tolerance = Math.Max(RelativeTolerance * largest * Math.Max(settings.Alpha, 1e-3), Rounding);
         double[] lambdas = Sequence(design, family, settings, largest, unit);
 
         List<double> ratios = [];
