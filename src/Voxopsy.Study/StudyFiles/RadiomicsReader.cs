@@ -101,7 +101,7 @@ internal static class RadiomicsReader
             }
             catch (ArgumentException unknown)
             {
-                Fault("settings.filters", $"'{filter.Kernel}'", "a wavelet: " + unknown.Message, "Use haar, or one of the families db, sym and coif, such as coif1.");
+                Fault("settings.filters", $"'{filter.Kernel}'", "a wavelet: " + unknown.Message, "Use haar, dmey, or one of the families db, sym, coif, bior and rbio, such as coif1.");
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class RadiomicsSchema
     internal static SchemaNode Settings()
     {
         NumberSchema millimeters = new(0, 1000);
-        SchemaNode kernel = new TextSchema { Description = "haar, db1 to db20, sym2 to sym20 or coif1 to coif5" };
+        SchemaNode kernel = new TextSchema { Description = "haar, db1 to db38, sym2 to sym20, coif1 to coif17, dmey, or bior and rbio such as bior4.4" };
         SchemaNode filter = new EitherSchema(
             new ChoiceSchema([.. Filters.Where(name => name != "log")]),
             new SectionSchema(
