@@ -48,9 +48,10 @@ internal static class AuditCommand
 
             return isImpossible && parsed.GetValue(strict) ? ExitCode.DataCheckFailed : ExitCode.Done;
         });
-        Command command = new("audit", "Check what others have published")
+        Command command = new("audit", "Check what others have published, or whether a run of one's own leaks")
         {
             reported.WithExamples("voxopsy audit reported samples/tables/reported.yaml"),
+            LeakageCommand.Create(terminal),
         };
         return command;
     }
