@@ -24,9 +24,11 @@ switch (args.FirstOrDefault())
         return DeepBenchmarks.Run();
     case "training":
         return TrainingBenchmarks.Run(args.ElementAtOrDefault(1));
+    case "simulation":
+        return SimulationBenchmarks.Run(args.ElementAtOrDefault(1), int.Parse(args.ElementAtOrDefault(2) ?? "1", System.Globalization.CultureInfo.InvariantCulture));
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: deep, training [augmentation|learning], radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, dicom, volumes");
+        Console.WriteLine("Name a benchmark: deep, training [augmentation|learning], radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, simulation [null RUNS|anchor SEEDS], dicom, volumes");
         return 1;
 }

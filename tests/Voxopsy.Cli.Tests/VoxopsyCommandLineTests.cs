@@ -9,6 +9,9 @@ public sealed class VoxopsyCommandLineTests
     [InlineData("run", "study.yaml", "--jobs", "0")]
     [InlineData("run", "study.yaml", "--until", "tomorrow")]
     [InlineData("simulate", "ccrcc-grade", "--patients", "0", "--out", "x")]
+    [InlineData("simulate", "anchor90", "--grid", "300", "--out", "x")]
+    [InlineData("simulate", "no-such-preset", "--out", "x")]
+    [InlineData("audit", "leakage", "x", "--splits", "-1")]
     public async Task Run_WrongUse_SaysWhatAndWhereHelpIs(params string[] arguments)
     {
         (int code, string _, string error) = await RunAsync(arguments);
@@ -22,6 +25,8 @@ public sealed class VoxopsyCommandLineTests
     [Theory]
     [InlineData("check", "no-such-folder/study.yaml")]
     [InlineData("report", "no-such-run")]
+    [InlineData("audit", "leakage", "no-such-run")]
+    [InlineData("simulate", "kits", "--masks", "no-such-folder", "--out", "x")]
     public async Task Run_MissingFile_HasItsExitCode(params string[] arguments)
     {
         (int code, string _, string error) = await RunAsync(arguments);

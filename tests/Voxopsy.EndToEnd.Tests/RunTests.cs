@@ -56,6 +56,39 @@ public sealed class RunTests(SimulatedCohort cohort) : IClassFixture<SimulatedCo
     }
 
     [Fact]
+    public async Task AuditLeakage_HonestRun_FindsNoLeakAndShowsWhatLeaksWouldClaim()
+    {
+        (int code, string output, string error) = await CommandLine.RunAsync("audit", "leakage", cohort.Run, "--permutations", "2", "--splits", "2", "--json");
+
+        Assert.True(code == 0, error);
+        using JsonDocument json = JsonDocument.Parse(output);
+        JsonElement[] tables = [.. json.RootElement.GetProperty("tables").EnumerateArray()];
+        Assert.All(tables[0].GetProperty("rows").EnumerateArray(), rule => Assert.Equal("kept", rule.GetProperty("verdict").GetString()));
+        Assert.Equal(5, tables[1].GetProperty("rows").GetArrayLength());
+        Assert.Equal(["L1", "L2", "L3", "L4", "L5", "L6"], tables[2].GetProperty("rows").EnumerateArray().Select(claim => claim.GetProperty("practice").GetString()));
+    }
+
+    [Fact]
+    public async Task AuditLeakage_PredictionOfAFoldThatTaughtTheCase_IsRefused()
+    {
+        string folder = NewFolder();
+        foreach (string file in new[] { "plan.json", "evaluation.json", "provenance.json", "log.jsonl", "study.lock.yaml", "features/tumour.csv" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            File.Copy(Path.Combine(cohort.Run, file), Path.Combine(folder, file));
+        }
+
+        string[] lines = File.ReadAllLines(Path.Combine(cohort.Run, "predictions.csv"));
+        int row = Array.FindIndex(lines, line => line.Contains(",development,r01f1,", StringComparison.Ordinal));
+        lines[row] = lines[row].Replace("r01f1", "r01f2", StringComparison.Ordinal);
+        File.WriteAllLines(Path.Combine(folder, "predictions.csv"), lines);
+        (int code, string output, string _) = await CommandLine.RunAsync("audit", "leakage", folder, "--permutations", "0", "--splits", "0");
+
+        Assert.Equal(4, code);
+        Assert.Contains(lines[row].Split(',')[3] + " in fold r01f2", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Evaluation_HasTheFixedShape()
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(cohort.Run, "evaluation.json")));

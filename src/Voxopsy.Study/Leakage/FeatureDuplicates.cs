@@ -6,12 +6,12 @@ namespace Voxopsy.Study.Leakage;
 internal static class FeatureDuplicates
 {
     private const int LeastColumns = 5;
-    private const double NearShare = 0.1;
+    private const double NearShare = 0.2;
 
     /// <summary>Pairs of different patients whose rows are duplicates.</summary>
     /// <param name="rows">One entry a case, with the values of one feature set.</param>
     /// <remarks>
-    /// Columns are ranked and scaled to [0, 1], so that no unit or tail decides. Two rows are near duplicates when their mean absolute difference is below a tenth of the
+    /// Columns are ranked and scaled to [0, 1], so that no unit or tail decides. Two rows are near duplicates when their mean absolute difference is below a fifth of the
     /// median distance of a row to its nearest neighbor of another patient: measuring a lesion again stays far below that median, another lesion about at it.
     /// </remarks>
     internal static ImmutableArray<DuplicatePair> Find(ImmutableArray<FeatureRow> rows)
