@@ -32,6 +32,17 @@ public sealed class PackedVolumeTests
     }
 
     [Fact]
+    public void Read_NiftiWithBytesBehindItsVoxels_IsRefused()
+    {
+        using ScratchFolder folder = new();
+        string path = folder.File("longer.nii.gz");
+        WriteNifti(path, 4, filler: 64 + 12);
+
+        UnreadableVolumeException refused = Assert.Throws<UnreadableVolumeException>(() => VolumeReader.Read(path));
+        Assert.Equal($"'{path}' cannot be read: 12 bytes follow the last voxel that its header announces; check its sizes, type and byte skip.", refused.Message);
+    }
+
+    [Fact]
     public void AddSlice_MillionsOfSingleVoxels_GiveTheSameRegion()
     {
         const int Side = 1024;

@@ -40,7 +40,7 @@ public sealed class NiftiReader : IVolumeReader
             }
 
             SkipTo(headerPath, stored, between);
-            return new VolumeFile(path, grid, header.Frames, header.Encoding, stored, refuseSurplus: false);
+            return new VolumeFile(path, grid, header.Frames, header.Encoding, stored, refuseSurplus: true);
         }
         catch
         {
