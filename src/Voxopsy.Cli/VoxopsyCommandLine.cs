@@ -53,6 +53,7 @@ internal static class VoxopsyCommandLine
             ImportCommand.Create(terminal),
             ResampleCommand.Create(terminal),
             ExtractCommand.Create(terminal),
+            CropCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             DemoCommand.Create(terminal),
             SimulateCommand.Create(terminal),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Voxopsy.Study.Checks;
 using Voxopsy.Study.Cohorts;
+using Voxopsy.Study.Extraction;
 using Voxopsy.Study.Models;
 using Voxopsy.Study.Splits;
 
@@ -21,4 +22,8 @@ internal sealed record PreparedStudy(
     ClinicalColumns Clinical,
     ImmutableArray<string> Sets,
     ImmutableArray<(string Variable, string Level, string Cohort, int Count)> Unseen,
-    ImmutableArray<Problem> Problems);
+    ImmutableArray<Problem> Problems)
+{
+    /// <summary>Gets the crops of the sets whose networks learn inside the folds.</summary>
+    internal ImmutableArray<DeepSet> Deep { get; init; } = [];
+}

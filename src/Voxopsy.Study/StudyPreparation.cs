@@ -50,6 +50,11 @@ public sealed class StudyPreparation
                     stage.Inspect(set, cohorts, recorder, _problems, cancellation);
                     sets.Add((set, Unknown(set, cohorts)));
                 }
+                else if (set.Source == FeatureSource.Deep)
+                {
+                    _ = new DeepStage(_study, _jobs, _progress).Crop(set, cohorts, null, _problems, cancellation);
+                    sets.Add((set, DeepSet.Columns(set)));
+                }
                 else if (new FeatureTableReader(_study, set, _problems).Read(cohorts) is { } table)
                 {
                     sets.Add((set, table));
@@ -75,11 +80,15 @@ public sealed class StudyPreparation
         ThrowOnErrors();
         FeatureStage stage = new(_study, _jobs, _progress);
         List<(FeatureSetDefinition, FeatureTable)> sets = [];
+        List<DeepSet> networks = [];
         foreach (FeatureSetDefinition set in _study.Features)
         {
-            FeatureTable? table = set.Source == FeatureSource.Radiomics
-                ? stage.Compute(set, cohorts, cache, _problems, cancellation)
-                : new FeatureTableReader(_study, set, _problems).Read(cohorts);
+            FeatureTable? table = set.Source switch
+            {
+                FeatureSource.Radiomics => stage.Compute(set, cohorts, cache, _problems, cancellation),
+                FeatureSource.Deep => Networks(set, cohorts, cache, networks, cancellation),
+                _ => new FeatureTableReader(_study, set, _problems).Read(cohorts),
+            };
             if (table is not null)
             {
                 sets.Add((set, table));
@@ -98,7 +107,20 @@ public sealed class StudyPreparation
         ImmutableArray<RepeatedFeatures> repeats = [.. _study.Features
             .Where(set => set.Source == FeatureSource.Radiomics)
             .SelectMany(set => again.Compute(set, prepared.Cohorts[0], cache, _problems, cancellation))];
-        return prepared with { Tables = prepared.Tables.SetItem(0, prepared.Tables[0] with { Repeats = repeats }), Problems = Ordered() };
+        return prepared with { Tables = prepared.Tables.SetItem(0, prepared.Tables[0] with { Repeats = repeats }), Problems = Ordered(), Deep = [.. networks] };
+    }
+
+    /// <summary>The features of a network that does not learn; of one that learns, the crops, and its column without values.</summary>
+    private FeatureTable? Networks(FeatureSetDefinition set, ImmutableArray<Cohort> cohorts, ArtifactCache cache, List<DeepSet> networks, CancellationToken cancellation)
+    {
+        DeepSet crops = new DeepStage(_study, _jobs, _progress).Crop(set, cohorts, cache, _problems, cancellation);
+        if (!set.Deep!.Learns)
+        {
+            return new DeepExtractor(_study, _jobs, _progress).Features(crops, cohorts, cache, cancellation);
+        }
+
+        networks.Add(crops);
+        return DeepSet.Columns(set);
     }
 
     private ImmutableArray<Cohort> ReadCohorts()
@@ -136,7 +158,7 @@ public sealed class StudyPreparation
         }
 
         // A region that was only inspected has no values to judge.
-        HashSet<string> unknown = [.. sets.Where(pair => pair.Set.Source == FeatureSource.Radiomics && AllUnknown(pair.Table)).Select(pair => pair.Set.Name)];
+        HashSet<string> unknown = [.. sets.Where(pair => pair.Set.Source != FeatureSource.Table && AllUnknown(pair.Table)).Select(pair => pair.Set.Name)];
         StudyDefinition judged = _study with { Features = [.. _study.Features.Where(set => !unknown.Contains(set.Name))] };
         _problems.AddRange(ColumnChecks.Find(judged, tables[0], catalog));
         _problems.AddRange(LeakageChecks.OutcomeCopies(tables[0].Features, tables[0].Outcomes, _study.Models.SelectMany(model => catalog.TermsOf(model)).DistinctBy(term => term.Source)));
@@ -183,8 +205,14 @@ public sealed class StudyPreparation
             columns.Add(codes);
         }
 
-        foreach ((FeatureSetDefinition _, FeatureTable table) in sets)
+        foreach ((FeatureSetDefinition set, FeatureTable table) in sets)
         {
+            if (set.Source == FeatureSource.Deep && table.RowCount == 0)
+            {
+                // Its column comes into being inside the folds.
+                continue;
+            }
+
             Dictionary<string, int> rowOf = table.Subjects.Select((subject, row) => (subject, row)).ToDictionary(pair => pair.subject, pair => pair.row);
             FeatureTable own = table.Rows([.. cohort.Cases.Select(found => rowOf[cohort.Name + "\n" + found.Id])]);
             names.AddRange(own.Features);

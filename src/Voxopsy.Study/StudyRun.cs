@@ -66,6 +66,7 @@ public sealed class StudyRun
         folder.Write("plan.json", StudyPlan.Json(_study, prepared, stage.Folds));
         FittedStudy fitted = stage.Fit(cancellation);
         ModelFiles.Write(folder, fitted.Final);
+        NetworkFiles.Write(folder, stage.Deep.FinalNetworks);
         string frozen = FrozenModel.HashOf(fitted.Final.Select(fit => fit.Model));
         log.Write("frozen", ("models", frozen));
         if (_settings.Until == RunStage.Models)
@@ -75,7 +76,7 @@ public sealed class StudyRun
 
         // Only now, with every model frozen, are external cohorts opened.
         ImmutableArray<CohortOpening> openings = SealedCohorts.Open(folder, _study, frozen, log);
-        ImmutableArray<CohortPredictions> predictions = fitted.Predictions(prepared);
+        ImmutableArray<CohortPredictions> predictions = fitted.Predictions(stage.Deep.Judged(prepared, cancellation));
         StudyResult result = ResultAssembly.Assemble(_study, prepared, fitted, predictions, openings, cache, _settings.Jobs, _progress, cancellation);
         ResultFiles.Write(folder, result, predictions);
         ProvenanceFile.Write(folder, _study, prepared, result, frozen);

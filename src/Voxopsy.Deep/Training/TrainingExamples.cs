@@ -47,6 +47,14 @@ public sealed class TrainingExamples
             : throw new TrainingException(TrainingFault.SharedPatient, $"Case '{twice}' stands more than once among the cases to learn from. Give each case its own name.");
     }
 
+    /// <summary>The cases as one batch, as they are; for networks that do not learn.</summary>
+    /// <param name="settings">What the network takes.</param>
+    public InputBatch PlainBatch(ClassifierSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new BatchBuilder(settings, ClinicalScale.Fit(Cases)).Plain(Cases);
+    }
+
     /// <summary>Some of the cases.</summary>
     internal TrainingExamples Where(Func<TrainingExample, bool> wanted) => Of(Cases.Where(wanted));
 

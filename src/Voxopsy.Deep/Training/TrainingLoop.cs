@@ -40,6 +40,16 @@ public sealed class TrainingLoop
     /// <summary>The weights to begin with; fresh ones, drawn from the plan's seed, when null.</summary>
     public WeightSnapshot? Start { get; init; }
 
+    /// <summary>Refuses cases that cannot be learned from, without training.</summary>
+    /// <param name="examples">The cases to learn from.</param>
+    /// <exception cref="TrainingException">The cases are too few, of one class, or of another kind than the classifier takes.</exception>
+    public void Check(TrainingExamples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        examples.CheckFor(_settings);
+        CheckEnough(PatientDivision.Inner(examples.Cases, _plan.Stopping.InnerFraction, _plan.Seed).Teaching);
+    }
+
     /// <summary>Trains.</summary>
     /// <param name="examples">The cases to learn from; a part of them judges when to stop.</param>
     /// <param name="resources">Threads, memory, and where to save.</param>

@@ -6,6 +6,9 @@ namespace Voxopsy.Study.Artifacts;
 /// <summary>Results by the hash of what they were made from; a result that is there is never computed again, and deleting all of it loses only time.</summary>
 internal sealed class ArtifactCache(string folder)
 {
+    /// <summary>Where the results lie.</summary>
+    internal string Folder => folder;
+
     internal static JsonSerializerOptions Json { get; } = new()
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

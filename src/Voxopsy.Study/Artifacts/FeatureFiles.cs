@@ -32,6 +32,7 @@ internal static class FeatureFiles
         {
             Write(folder, prepared, set.Name, set.Source == FeatureSource.Table
                 ? new JsonObject { ["source"] = "table", ["table"] = Path.GetFileName(set.Path) }
+                : set.Deep is { } deep ? NetworkFiles.Describe(set, deep, prepared)
                 : new JsonObject
                 {
                     ["source"] = "radiomics",

@@ -76,6 +76,18 @@ internal static class CaseProblem
         };
     }
 
+    /// <summary>The message for a case that cannot become an input of a network.</summary>
+    internal static Problem OfInput(Cohort cohort, Case found, FeatureSetDefinition set, Deep.Inputs.InputException impossible) => At(
+        cohort,
+        found,
+        impossible.Fault switch { Deep.Inputs.InputFault.NoLesion => ProblemKind.EmptyMask, Deep.Inputs.InputFault.LesionOutsideImage => ProblemKind.Geometry, _ => ProblemKind.MissingImage },
+        "the case cannot become an input of the network",
+        $"features {set.Name}") with
+    {
+        Details = [$"found     {impossible.Message}", "expected  a lesion inside every image that the network sees"],
+        Fix = "Correct the files of this case, or leave it out with 'where'.",
+    };
+
     /// <summary>The word of <c>check --fix</c>; null when nothing mends it.</summary>
     private static string? Word(AlignmentKind kind) => kind switch
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Voxopsy.Statistics.Numerics;
 using Voxopsy.Study.Artifacts;
+using Voxopsy.Study.Extraction;
 using Voxopsy.Study.Results;
 using Voxopsy.Study.Splits;
 using Voxopsy.Study.StudyFiles;
@@ -24,13 +25,18 @@ internal sealed class ModelStage
     {
         (_study, _prepared, _cache, _jobs, _progress) = (study, prepared, cache, jobs, progress);
         Folds = Divide(study, prepared.Tables[0]);
+        Deep = new DeepTraining(study, prepared, cache, jobs, progress);
     }
 
     /// <summary>The divisions of the development cohort, drawn from the seed alone.</summary>
     internal ImmutableArray<Fold> Folds { get; }
 
+    /// <summary>The networks that learn inside the folds.</summary>
+    internal DeepTraining Deep { get; }
+
     internal FittedStudy Fit(CancellationToken cancellation)
     {
+        Deep.Check(Folds, FinalTraining());
         string content = ContentOf(_prepared.Tables[0]);
         ModelFitter fitter = new(_study, _prepared.Catalog);
         FoldFit[] folds = new FoldFit[Folds.Length];
@@ -40,18 +46,18 @@ internal sealed class ModelStage
         {
             if (i < Folds.Length)
             {
-                folds[i] = FitFold(fitter, Folds[i], content);
+                folds[i] = FitFold(fitter, Folds[i], content, cancellation);
             }
             else
             {
-                _ = FitFinal(fitter, content);
+                _ = FitFinal(fitter, content, cancellation);
             }
 
             _progress.Report(new StageProgress("models", Interlocked.Increment(ref done), Folds.Length + 1, 0, "fold"));
         }
 
         AllFolds(FitOne, cancellation);
-        return new FittedStudy(_study, Folds, [.. folds], FitFinal(fitter, content).Models);
+        return new FittedStudy(_study, Folds, [.. folds], FitFinal(fitter, content, cancellation).Models);
     }
 
     /// <summary>Runs the folds side by side; a refusal comes out as itself, not wrapped.</summary>
@@ -78,7 +84,7 @@ internal sealed class ModelStage
         };
     }
 
-    private FoldFit FitFold(ModelFitter fitter, Fold fold, string content)
+    private FoldFit FitFold(ModelFitter fitter, Fold fold, string content, CancellationToken cancellation)
     {
         string key = ContentKey.HashOf(content + "\nfold " + fold.Name);
         if (_cache.Find<FoldFit>("folds", key) is { } known)
@@ -86,6 +92,7 @@ internal sealed class ModelStage
             return known;
         }
 
+        fold = Deep.Attach(fold, cancellation);
         ImmutableArray<ModelFit> fits = fitter.Fit(fold.Training, new SeededRandom(_study.Seed).For("fit").For(fold.Name));
         ImmutableArray<double[]> scores = ModelFitter.Predict(fits.Select(fit => fit.Model), fold.HeldOut.Features);
         FoldFit result = new(fold.Name, [.. fits.Select((fit, i) => new FoldModel(
@@ -100,19 +107,22 @@ internal sealed class ModelStage
     }
 
     /// <summary>The models that are frozen: of the training part for a hold-out split, of the whole development cohort otherwise.</summary>
-    private FinalFit FitFinal(ModelFitter fitter, string content)
+    private FinalFit FitFinal(ModelFitter fitter, string content, CancellationToken cancellation)
     {
+        // Networks come first: external cohorts need them even when the models are known.
+        TrainingSet training = Deep.AttachFinal(FinalTraining(), cancellation);
         string key = ContentKey.HashOf(content + "\nfinal");
         if (_cache.Find<FinalFit>("final", key) is { } known)
         {
             return known;
         }
 
-        TrainingSet training = _study.Validation.Scheme == ValidationScheme.Holdout ? Folds[0].Training : Split.Whole(_prepared.Tables[0]);
         FinalFit final = new(fitter.Fit(training, new SeededRandom(_study.Seed).For("fit").For("final")));
         _cache.Store("final", key, final);
         return final;
     }
+
+    private TrainingSet FinalTraining() => _study.Validation.Scheme == ValidationScheme.Holdout ? Folds[0].Training : Split.Whole(_prepared.Tables[0]);
 
     /// <summary>Everything a fit depends on: the development rows, what is fitted, and the seed.</summary>
     private string ContentOf(CaseTable cases)
@@ -131,6 +141,11 @@ internal sealed class ModelStage
             {
                 key.Add(repeat.Values.Features[i].Name).Add(repeat.Values.Column(i));
             }
+        }
+
+        foreach (DeepSet set in _prepared.Deep)
+        {
+            key.Add(set.Fingerprint);
         }
 
         for (int row = 0; row < cases.Outcomes.Length; row++)

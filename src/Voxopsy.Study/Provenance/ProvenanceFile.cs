@@ -70,6 +70,22 @@ internal static class ProvenanceFile
                 continue;
             }
 
+            if (set.Deep is { } deep)
+            {
+                DeepFiles crops = new(study, set);
+                foreach (string file in prepared.Cohorts.SelectMany(cohort => cohort.Cases.SelectMany(found => crops.Files(cohort, found))).Where(file => file.Length > 0 && File.Exists(file)))
+                {
+                    yield return file;
+                }
+
+                if (deep.Weights.Length > 0)
+                {
+                    yield return deep.Weights;
+                }
+
+                continue;
+            }
+
             if (set.Radiomics.ParameterFile.Length > 0)
             {
                 yield return set.Radiomics.ParameterFile;

@@ -15,6 +15,9 @@ public sealed class HeldOutSet
     /// <summary>Gets the held-out rows.</summary>
     public FeatureTable Features { get; }
 
+    /// <summary>The same rows with one more column, of models that did not learn from these rows.</summary>
+    internal HeldOutSet With(FeatureId column, double[] scores) => new(Split.Beside(Features, column, scores), Rows);
+
     /// <summary>Gets the position of each row in the set that was divided.</summary>
     internal ImmutableArray<int> Rows { get; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Voxopsy.Statistics;
 using Voxopsy.Statistics.Numerics;
 
 namespace Voxopsy.Study.Splits;
@@ -107,6 +108,12 @@ public static class Split
 
     /// <summary>The same scores after a correction that was learned on them.</summary>
     internal static OutOfFoldScores Corrected(OutOfFoldScores scores, Models.Recalibration recalibration) => new([.. recalibration.Apply([.. scores.LinearPredictors])]);
+
+    /// <summary>A table with one more column.</summary>
+    internal static FeatureTable Beside(FeatureTable table, FeatureId column, double[] values) => new(
+        table.Subjects,
+        [.. table.Features, column],
+        [.. Enumerable.Range(0, table.Features.Length).Select(i => table.Column(i).ToArray()), values]);
 
     private static TrainingSet Take(TrainingSet training, int[] rows) => new(
         training.Features.Rows(rows),

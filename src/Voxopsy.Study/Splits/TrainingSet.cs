@@ -59,10 +59,7 @@ public sealed class TrainingSet
 
     /// <summary>The same rows with one more column, made from out-of-fold scores of these rows.</summary>
     internal TrainingSet With(FeatureId column, OutOfFoldScores scores) => new(
-        new FeatureTable(
-            Features.Subjects,
-            [.. Features.Features, column],
-            [.. Enumerable.Range(0, Features.Features.Length).Select(i => Features.Column(i).ToArray()), scores.LinearPredictors.ToArray()]),
+        Split.Beside(Features, column, scores.LinearPredictors.ToArray()),
         Outcomes,
         Patients,
         Strata,

@@ -170,6 +170,9 @@ public sealed record FeatureSetDefinition(
     /// <summary>Gets how radiomics are computed.</summary>
     public RadiomicsDefinition Radiomics { get; init; } = new();
 
+    /// <summary>Gets what the network is and how it learns; null for other sources.</summary>
+    public DeepDefinition? Deep { get; init; }
+
     /// <summary>Gets how regions are perturbed for the stability of features, or <see langword="null"/> for not at all.</summary>
     public PerturbationDefinition? Perturb { get; init; }
 }

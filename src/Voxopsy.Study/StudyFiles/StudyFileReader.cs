@@ -214,7 +214,7 @@ public static partial class StudyFileReader
             source,
             section.Text("roi"),
             images,
-            !families.IsEmpty || radiomics.Profile != RadiomicsProfile.Plain ? families : images.IsEmpty ? ["shape"] : ["shape", "firstorder"],
+            !families.IsEmpty || source == FeatureSource.Deep || radiomics.Profile != RadiomicsProfile.Plain ? families : images.IsEmpty ? ["shape"] : ["shape", "firstorder"],
             section.Node("path") is null ? string.Empty : Absolute(folder, section.Text("path")),
             section.Node("id") is null ? [patient] : section.Texts("id"),
             section.Texts("columns"),
@@ -222,6 +222,7 @@ public static partial class StudyFileReader
             section.Line)
         {
             Radiomics = radiomics,
+            Deep = source == FeatureSource.Deep ? DeepReader.Read(folder, name, section, faults) : null,
             Perturb = section.Node("perturb") is null ? null : PerturbationDefinition.Read(section.Section("perturb")),
         };
         if (source == FeatureSource.Radiomics)

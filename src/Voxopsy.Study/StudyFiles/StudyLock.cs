@@ -95,6 +95,7 @@ internal static class StudyLock
             string columns = (set.Columns.IsEmpty ? string.Empty : $", columns: {List(set.Columns)}") + (set.Exclude.IsEmpty ? string.Empty : $", exclude: {List(set.Exclude)}");
             text.Append(set.Source == FeatureSource.Table
                 ? $"  {Quote(set.Name)}: {{kind: table, path: {Quote(Relative(folder, set.Path))}, id: {List(set.Id)}{columns}}}\n"
+                : set.Deep is { } deep ? $"  {Quote(set.Name)}: {{kind: deep{Optional("roi", set.Mask)}, images: {List(set.Images)}{DeepText.Of(deep, Relative(folder, deep.Weights))}}}\n"
                 : $"  {Quote(set.Name)}: {{kind: radiomics, roi: {Quote(set.Mask)}{(set.Images.IsEmpty ? string.Empty : $", images: {List(set.Images)}")}{(set.Families.IsEmpty ? string.Empty : $", families: {List(set.Families)}")}{RadiomicsText.Of(set.Radiomics, Quote(Relative(folder, set.Radiomics.ParameterFile)))}{(set.Perturb is null ? string.Empty : ", perturb: " + set.Perturb.Text())}}}\n");
         }
     }

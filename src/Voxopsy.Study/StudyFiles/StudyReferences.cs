@@ -18,7 +18,7 @@ internal static class StudyReferences
 
         foreach (FeatureSetDefinition set in study.Features)
         {
-            CheckFeatures(set, images, masks, faults);
+            CheckFeatures(set, images, masks, [.. study.Clinical.Where(variable => !variable.KnownAfter).Select(variable => variable.Name)], faults);
         }
 
         if (study.Selection.Any(step => step.Kind == SelectionKind.Stable) && study.Features.All(set => set.Source != FeatureSource.Radiomics))
@@ -54,7 +54,7 @@ internal static class StudyReferences
         }
     }
 
-    private static void CheckFeatures(FeatureSetDefinition set, string[] images, string[] masks, List<SchemaFault> faults)
+    private static void CheckFeatures(FeatureSetDefinition set, string[] images, string[] masks, string[] clinical, List<SchemaFault> faults)
     {
         string path = $"features.{set.Name}";
         switch (set.Source)
@@ -87,7 +87,21 @@ internal static class StudyReferences
                 faults.Add(new SchemaFault(path + ".path", set.Line, "no key 'path'", "the table of features", "Add 'path:'."));
                 break;
             case FeatureSource.Deep:
-                faults.Add(new SchemaFault(path + ".kind", set.Line, "'deep'", "radiomics or table", "This version has no networks; leave the feature set out."));
+                if (set.Mask.Length > 0)
+                {
+                    Named(path + ".roi", set.Line, set.Mask, masks, "masks", faults);
+                }
+
+                foreach (string image in set.Images)
+                {
+                    Named(path + ".images", set.Line, image, images, "images", faults);
+                }
+
+                foreach (string variable in set.Deep!.Clinical)
+                {
+                    Named(path + ".clinical", set.Line, variable, clinical, "clinical variables", faults);
+                }
+
                 break;
         }
     }

@@ -49,7 +49,7 @@ public static class StudySchema
             ("known", new ChoiceSchema("before", "after") { Description = "Known before or only after the moment of prediction; 'after' can never be a predictor" }))
         { Required = ["type"] };
 
-        SchemaNode features = new SectionSchema(
+        SchemaNode features = new SectionSchema([
             ("kind", new ChoiceSchema("radiomics", "table", "deep")),
             ("roi", new TextSchema { Description = "Name of a mask" }),
             ("images", new ListSchema(text) { Description = "Names of images; none for shape alone" }),
@@ -61,11 +61,8 @@ public static class StudySchema
             ("id", new ListSchema(text) { Description = "Column or columns that name the case in that table" }),
             ("columns", new ListSchema(text) { Description = "Feature columns; all numeric ones when left out; * stands for anything" }),
             ("exclude", new ListSchema(text) { Description = "Columns that are no features; * stands for anything" }),
-            ("network", text),
-            ("view", text),
-            ("fusion", text),
-            ("supervision", text),
-            ("training", new NamedSchema(new AnySchema())))
+            .. DeepSchema.Keys(),
+        ])
         { Required = ["kind"] };
 
         return new SectionSchema(
