@@ -189,10 +189,10 @@ internal static class RenalPresets
     private static ImmutableArray<ParameterMap> Tumour() =>
     [
         new("diameter_cm", "size", z => Math.Exp(1.51 + (0.50 * z)), (Math.Log(1.2) - 1.51) / 0.50, (Math.Log(12) - 1.51) / 0.50),
-        new("roughness", "margin", ParameterMap.Rise(0.02, 0.18)),
+        new("roughness", "margin", ParameterMap.Rise(0.02, 0.18, 1.6)),
         new("necrosis_share", "necrosis", z => 0.5 * (Normal.Cdf(z) - NecrosisStart) / (1 - NecrosisStart), s_necrosisFrom),
-        new("texture_sd_hu", "texture", ParameterMap.Rise(10, 38)),
-        new("texture_length_mm", "texture", ParameterMap.Rise(1.6, 5)),
+        new("texture_sd_hu", "texture", ParameterMap.Rise(10, 38, 1.6)),
+        new("texture_length_mm", "texture", ParameterMap.Rise(1.6, 5, 1.6)),
         new("enhancement_hu", "enhancement", z => -18 * z),
         new("stranding", "stranding", ParameterMap.Rise(0.05, 0.6)),
         new("cortex_mm", "thinning", ParameterMap.Rise(9.5, 4.5)),
