@@ -2,10 +2,12 @@ using System.Globalization;
 using Voxopsy.Tensors.Managed;
 using Voxopsy.Tensors.Managed.Plain;
 using Voxopsy.Tensors.Operators;
+using Voxopsy.Tensors.Tests.Torch;
+using Voxopsy.Tensors.Torch;
 
 namespace Voxopsy.Tensors.Tests;
 
-/// <summary>Every operator at random shapes: its backward in double against central differences in double, and the managed backend against the double one.</summary>
+/// <summary>Every operator at random shapes: its backward in double against central differences in double, and the other backends against the double one.</summary>
 public sealed class GradientTests
 {
     private const double Step = 1e-5;
@@ -96,14 +98,26 @@ public sealed class GradientTests
                 }
             }
 
-            using ManagedBackend managed = new(new ManagedSettings { Threads = 2 });
-            double[][] fast = Gradients(managed, drawn, inputs, out _);
-            for (int k = 0; k < inputs.Length; k++)
+            foreach (IBackend backend in SinglePrecision())
             {
-                double norm = Math.Sqrt(gradients[k].Sum(value => value * value));
-                double difference = Math.Sqrt(gradients[k].Zip(fast[k], (a, b) => (a - b) * (a - b)).Sum());
-                Assert.True(difference <= 2e-5 * Math.Max(norm, 1e-2), string.Create(CultureInfo.InvariantCulture, $"{name}, round {round}, input {k} {drawn.Inputs[k]}: managed and double differ by {difference:G3} of {norm:G3}"));
+                using IBackend single = backend;
+                double[][] fast = Gradients(single, drawn, inputs, out _);
+                for (int k = 0; k < inputs.Length; k++)
+                {
+                    double norm = Math.Sqrt(gradients[k].Sum(value => value * value));
+                    double difference = Math.Sqrt(gradients[k].Zip(fast[k], (a, b) => (a - b) * (a - b)).Sum());
+                    Assert.True(difference <= 2e-5 * Math.Max(norm, 1e-2), string.Create(CultureInfo.InvariantCulture, $"{name}, round {round}, input {k} {drawn.Inputs[k]}: {single.Name} and double differ by {difference:G3} of {norm:G3}"));
+                }
             }
+        }
+    }
+
+    private static IEnumerable<IBackend> SinglePrecision()
+    {
+        yield return new ManagedBackend(new ManagedSettings { Threads = 2 });
+        if (TorchOnThisMachine.Library is { } torch)
+        {
+            yield return new TorchBackend(torch, -1);
         }
     }
 

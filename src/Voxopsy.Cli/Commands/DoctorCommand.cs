@@ -5,6 +5,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Voxopsy.Cli.Rendering;
 using Voxopsy.Radiomics.Ibsi;
+using Voxopsy.Tensors;
 
 namespace Voxopsy.Cli.Commands;
 
@@ -23,6 +24,7 @@ internal static class DoctorCommand
                 ("cores", true, true, Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
                 ("memory", true, true, string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30):0.0} GiB")),
                 ("vector instructions", false, Vector.IsHardwareAccelerated, string.Create(CultureInfo.InvariantCulture, $"{Vector<byte>.Count * 8} bits")),
+                .. Devices.Find().Select(found => ($"device {found.Device}", found.Device.Kind == DeviceKind.Managed, found.Problem.Length == 0, found.Problem.Length == 0 ? "ready" : found.Problem)),
                 SelfTest(),
             ];
             bool healthy = parts.TrueForAll(part => part.Works || !part.Needed);
