@@ -67,7 +67,7 @@ public sealed class StudyRun
         FittedStudy fitted = stage.Fit(cancellation);
         ModelFiles.Write(folder, fitted.Final);
         NetworkFiles.Write(folder, stage.Deep.FinalNetworks);
-        string frozen = FrozenModel.HashOf(fitted.Final.Select(fit => fit.Model));
+        string frozen = stage.Deep.HashWith(FrozenModel.HashOf(fitted.Final.Select(fit => fit.Model)));
         log.Write("frozen", ("models", frozen));
         if (_settings.Until == RunStage.Models)
         {
@@ -78,6 +78,7 @@ public sealed class StudyRun
         ImmutableArray<CohortOpening> openings = SealedCohorts.Open(folder, _study, frozen, log);
         ImmutableArray<CohortPredictions> predictions = fitted.Predictions(stage.Deep.Judged(prepared, cancellation));
         StudyResult result = ResultAssembly.Assemble(_study, prepared, fitted, predictions, openings, cache, _settings.Jobs, _progress, cancellation);
+        result = result with { LearningCurves = stage.Deep.Curves() };
         ResultFiles.Write(folder, result, predictions);
         ProvenanceFile.Write(folder, _study, prepared, result, frozen);
         log.Write("done", ("models", result.Models.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Voxopsy.Tensors;
 using Voxopsy.Tensors.Files;
 
@@ -14,6 +15,14 @@ public sealed record WeightSnapshot(ImmutableSortedDictionary<string, StoredTens
         ArgumentNullException.ThrowIfNull(parameters);
         return new WeightSnapshot(parameters.ToImmutableSortedDictionary(
             parameter => parameter.Name, parameter => StoredTensor.FromSingles(parameter.Shape.Sizes, parameter.Value.ToArray()), StringComparer.Ordinal));
+    }
+
+    /// <summary>SHA-256 of the safetensors bytes, lower-case hexadecimal: the identity of the weights.</summary>
+    public string Hash()
+    {
+        using MemoryStream bytes = new();
+        SafetensorsWriter.Write(bytes, Tensors);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));
     }
 
     /// <summary>Reads weights from a safetensors file.</summary>

@@ -57,6 +57,7 @@ public static class Report
                 BaselineSection.Write,
                 RegressionSection.Write,
                 ModelsSection.Write,
+                LearningSection.Write,
                 DiscriminationSection.Write,
                 PerformanceSection.Write,
                 ComparisonsSection.Write,

@@ -9,6 +9,7 @@ using Voxopsy.Statistics.Numerics;
 using Voxopsy.Study.Artifacts;
 using Voxopsy.Study.Checks;
 using Voxopsy.Study.Extraction;
+using Voxopsy.Study.Results;
 using Voxopsy.Study.Splits;
 using Voxopsy.Study.StudyFiles;
 using Voxopsy.Tensors;
@@ -29,6 +30,18 @@ internal sealed class DeepTraining(StudyDefinition study, PreparedStudy prepared
 
     /// <summary>The networks of the frozen models, by set.</summary>
     internal IReadOnlyDictionary<string, ImmutableArray<TrainedClassifier>> FinalNetworks => _final;
+
+    /// <summary>The identity of the frozen models with the weights of their networks.</summary>
+    internal string HashWith(string models) => _final.IsEmpty ? models : ContentKey.HashOf(string.Join('\n', _final.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        .SelectMany(pair => pair.Value.Select(network => network.Weights.Hash()))
+        .Prepend(models)));
+
+    /// <summary>How the networks of the frozen models learned.</summary>
+    internal ImmutableArray<LearningCurve> Curves() => [.. _final.OrderBy(pair => pair.Key, StringComparer.Ordinal).SelectMany(pair => pair.Value.Select((network, i) => new LearningCurve(
+        pair.Key,
+        i + 1,
+        [.. network.History.Epochs.Select(epoch => new LearningEpoch(epoch.Epoch, epoch.Loss, epoch.InnerLoss, epoch.InnerAuc))],
+        network.History.BestEpoch)))];
 
     /// <summary>Refuses, before anything is trained, what some training would refuse later: too few patients, one class, a batch that does not fit.</summary>
     internal void Check(ImmutableArray<Fold> folds, TrainingSet final)

@@ -42,6 +42,9 @@ public sealed record StudyResult
     /// <summary>Gets how well each feature that was measured again agrees with itself over the training cases of the frozen models; empty when none was.</summary>
     public ImmutableArray<StabilityResult> Stability { get; init; } = [];
 
+    /// <summary>Gets how each network of the frozen models learned; empty when none did.</summary>
+    public ImmutableArray<LearningCurve> LearningCurves { get; init; } = [];
+
     /// <summary>Gets what a careful reader should know, one entry a rule that spoke.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 

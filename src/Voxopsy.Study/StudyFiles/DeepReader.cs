@@ -12,14 +12,20 @@ namespace Voxopsy.Study.StudyFiles;
 /// <summary>Reads a feature set of <c>kind: deep</c>.</summary>
 internal static class DeepReader
 {
-    internal static DeepDefinition Read(string folder, string name, StudySection section, List<SchemaFault> faults)
+    /// <summary>The network of a set.</summary>
+    /// <param name="folder">The study file's folder.</param>
+    /// <param name="name">The set.</param>
+    /// <param name="section">Its keys.</param>
+    /// <param name="modality">Of its first image; empty when not said.</param>
+    /// <param name="faults">What cannot be used.</param>
+    internal static DeepDefinition Read(string folder, string name, StudySection section, string modality, List<SchemaFault> faults)
     {
         bool weak = section.Text("supervision") == "weak";
         ImmutableArray<string> clinical = section.Texts("clinical");
         DeepDefinition definition = new()
         {
             Network = section.Text("network", "resnet18"),
-            Crop = Crop(section, weak),
+            Crop = Crop(section, weak, modality),
             Fusion = DeepSchema.Fusions[section.Text("fusion", "channels")],
             Pooling = DeepSchema.Poolings[section.Text("pooling", DeepSchema.Word(nameof(InstancePoolingKind.GatedAttention)))],
             Clinical = clinical,
@@ -36,8 +42,10 @@ internal static class DeepReader
         return definition;
     }
 
-    private static CropSettings Crop(StudySection section, bool weak)
+    private static CropSettings Crop(StudySection section, bool weak, string modality)
     {
+        // Intensities of MRI have no unit, so a window means nothing unless somebody names one.
+        string usualScale = modality is "MR" or "MRI" && section.Node("window") is null ? "zscore" : "window";
         CropSettings usual = new();
         ImmutableArray<int> slices = [.. section.Texts("slices").Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         ImmutableArray<double> window = [.. section.Texts("window").Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
@@ -52,7 +60,7 @@ internal static class DeepReader
             MarginMillimeters = section.Number("margin_mm", usual.MarginMillimeters),
             Offsets = weak ? [] : slices,
             SliceCount = weak && slices.Length == 1 ? slices[0] : usual.SliceCount,
-            Scale = section.Text("normalize") == "zscore" ? new BodyZScore() : window.Length == 2 ? new WindowScale(window[0], window[1]) : usual.Scale,
+            Scale = section.Text("normalize", usualScale) == "zscore" ? new BodyZScore() : window.Length == 2 ? new WindowScale(window[0], window[1]) : usual.Scale,
             Mask = section.Text("mask", "position") switch { "channel" => MaskUse.Channel, "blank" => MaskUse.Blank, _ => MaskUse.Position },
         };
     }

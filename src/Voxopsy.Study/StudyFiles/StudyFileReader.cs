@@ -153,7 +153,7 @@ public static partial class StudyFileReader
             Imputation = root.Section("missing").Text("impute", "median") switch { "knn" => ImputationKind.Neighbors, "chained" => ImputationKind.Chained, _ => ImputationKind.Median },
             ImputationNeighbors = root.Section("missing").Whole("neighbors", 5),
             Validation = Validation(root.Section("validation")),
-            Features = [.. root.Named("features").Select(pair => Features(folder, root.Text("patient"), pair.Name, pair.Section, faults))],
+            Features = [.. root.Named("features").Select(pair => Features(folder, root, pair.Name, pair.Section, faults))],
             Selection = SelectionReader.Read(root.Node("select")),
             Models = models,
             Evaluation = Evaluation(root.Section("evaluate"), models, faults),
@@ -198,8 +198,9 @@ public static partial class StudyFileReader
             section.Text("group") == "row");
     }
 
-    private static FeatureSetDefinition Features(string folder, string patient, string name, StudySection section, List<SchemaFault> faults)
+    private static FeatureSetDefinition Features(string folder, StudySection root, string name, StudySection section, List<SchemaFault> faults)
     {
+        string patient = root.Text("patient");
         FeatureSource source = section.Text("kind") switch
         {
             "radiomics" => FeatureSource.Radiomics,
@@ -222,7 +223,7 @@ public static partial class StudyFileReader
             section.Line)
         {
             Radiomics = radiomics,
-            Deep = source == FeatureSource.Deep ? DeepReader.Read(folder, name, section, faults) : null,
+            Deep = source == FeatureSource.Deep ? DeepReader.Read(folder, name, section, root.Section("images").Section(images.FirstOrDefault(string.Empty)).Text("modality"), faults) : null,
             Perturb = section.Node("perturb") is null ? null : PerturbationDefinition.Read(section.Section("perturb")),
         };
         if (source == FeatureSource.Radiomics)

@@ -18,6 +18,7 @@ internal static class SampleFigures
         ["nomogram"] = Nomogram(),
         ["flow"] = Flow(),
         ["score-bars"] = ScoreBars(),
+        ["learning-curves"] = LearningCurves(),
         ["heat-map"] = HeatMap(),
         ["forest"] = Forest(),
         ["box-strip"] = BoxStrip(),
@@ -160,6 +161,20 @@ internal static class SampleFigures
                 "开发队列",
                 [new(["数据表中的行数", "n = 367"], ["研究条件未选中", "n = 136"]), new(["纳入分析", "共 231 例，来自 231 名患者，其中 92 例出现结局（高级别）"], [])],
                 []),
+        ],
+    };
+
+    internal static LearningCurveFigure LearningCurves() => new()
+    {
+        Title = "Learning curves of the networks of dl",
+        Description = "The loss of two networks over twelve epochs; the second has no inner part.",
+        HorizontalLabel = "Epoch",
+        VerticalLabel = "Loss",
+        Words = ("patients it learns from", "inner part", "epoch that was kept"),
+        Panels =
+        [
+            new LearningPanel("Network 1", [.. Enumerable.Range(1, 12).Select(epoch => 0.7 * Math.Pow(0.85, epoch))], [.. Enumerable.Range(1, 12).Select(epoch => 0.5 + (0.004 * (epoch - 6) * (epoch - 6)))], 6),
+            new LearningPanel("Network 2", [.. Enumerable.Range(1, 12).Select(epoch => 0.6 * Math.Pow(0.8, epoch))], [.. Enumerable.Repeat(double.NaN, 12)], 12),
         ],
     };
 

@@ -48,6 +48,7 @@ public sealed class DeepStudyTests : IDisposable
             File.ReadAllBytes(Path.Combine(_study.Folder, "a", file)), File.ReadAllBytes(Path.Combine(_study.Folder, "b", file))));
         Assert.InRange(one.Result!.Models[1].Cohorts[0].Auc.Value, 0.75, 1);
         Assert.Equal(2, one.Result.Models[1].Cohorts.Length);
+        Assert.Equal(2, one.Result.LearningCurves.Length);
         Assert.All(one.Result.Models[1].Cohorts, cohort => Assert.True(double.IsFinite(cohort.Auc.Value)));
     }
 

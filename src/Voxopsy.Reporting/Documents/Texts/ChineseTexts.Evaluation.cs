@@ -115,6 +115,24 @@ internal sealed partial class ChineseTexts
 
     internal override string TreatNone => "全不处理";
 
+    internal override string LearningTitle => "网络的训练过程";
+
+    internal override string LearningFigure(string set) => $"{set} 各网络的学习曲线";
+
+    internal override string LearningReading => "每个网络从一部分训练患者中学习。只要仍在学习，其学习患者的损失就下降；内部验证部分的损失回升，说明网络开始死记，此时保留最佳轮次的权重。留出的患者不参与此过程。";
+
+    internal override string LearningEpoch => "轮次";
+
+    internal override string LearningLoss => "损失";
+
+    internal override string LearningTaught => "学习用患者";
+
+    internal override string LearningJudged => "内部验证部分";
+
+    internal override string LearningKept => "保留的轮次";
+
+    internal override string LearningNetwork(int number) => $"网络 {number}";
+
     internal override string ScoresTitle => "逐例预测概率";
 
     internal override string ScoresFigure(string model, string cohort) => $"模型 {model} 的逐例预测，{cohort}";

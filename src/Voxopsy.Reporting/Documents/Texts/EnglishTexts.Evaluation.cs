@@ -125,6 +125,25 @@ internal sealed partial class EnglishTexts
 
     internal override string TreatNone => "treat none";
 
+    internal override string LearningTitle => "How the networks learned";
+
+    internal override string LearningFigure(string set) => $"Learning curves of the networks of {set}";
+
+    internal override string LearningReading =>
+        "Each network learns from a part of the training patients. The loss on patients it learns from falls as long as it learns; where the loss on the inner part rises again, it learns by heart, and the weights of the best epoch are kept. Held-out patients play no part here.";
+
+    internal override string LearningEpoch => "Epoch";
+
+    internal override string LearningLoss => "Loss";
+
+    internal override string LearningTaught => "patients it learns from";
+
+    internal override string LearningJudged => "inner part";
+
+    internal override string LearningKept => "epoch that was kept";
+
+    internal override string LearningNetwork(int number) => $"Network {number}";
+
     internal override string ScoresTitle => "Predicted probabilities case by case";
 
     internal override string ScoresFigure(string model, string cohort) => $"Predictions of model {model}, {cohort}";

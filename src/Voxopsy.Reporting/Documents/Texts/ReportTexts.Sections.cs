@@ -267,6 +267,24 @@ internal abstract partial class ReportTexts
 
     internal abstract string TreatNone { get; }
 
+    internal abstract string LearningTitle { get; }
+
+    internal abstract string LearningFigure(string set);
+
+    internal abstract string LearningReading { get; }
+
+    internal abstract string LearningEpoch { get; }
+
+    internal abstract string LearningLoss { get; }
+
+    internal abstract string LearningTaught { get; }
+
+    internal abstract string LearningJudged { get; }
+
+    internal abstract string LearningKept { get; }
+
+    internal abstract string LearningNetwork(int number);
+
     internal abstract string ScoresTitle { get; }
 
     internal abstract string ScoresFigure(string model, string cohort);
