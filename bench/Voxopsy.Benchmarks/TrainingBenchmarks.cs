@@ -83,7 +83,7 @@ internal static class TrainingBenchmarks
             $"Networks on simulated lesions whose texture alone tells the class (best possible AUC 0.900), {Training} training and {Unseen} unseen patients",
             "network",
             "AUC of unseen patients (95% DeLong)",
-            "seconds, two threads",
+            "wall seconds of one run, two threads",
             "epochs",
             "wait for batches",
             "labels shuffled: AUC",
