@@ -34,10 +34,18 @@ public static class LeakageAudit
 
         // The same checks as before the run: a predictor that is the outcome, or known only afterwards, stops here.
         PreparedStudy prepared = new StudyPreparation(study, settings.Jobs, progress).Prepare(new ArtifactCache(Path.Combine(folder, "cache")), cancellation);
-        ImmutableArray<PermutationResult> permutations = settings.Permutations == 0 ? []
-            : new PermutationTest(study, prepared).Run(settings.Permutations, settings.Jobs, progress, cancellation);
-        ImmutableArray<LeakClaim> claims = settings.Divisions == 0 ? []
-            : new LeakSandbox(prepared.Tables[0], settings.Divisions, new SeededRandom(study.Seed).For("leak sandbox")).Claims(settings.Jobs, progress, cancellation);
-        return new LeakageReport(rules, permutations, claims);
+        try
+        {
+            ImmutableArray<PermutationResult> permutations = settings.Permutations == 0 ? []
+                : new PermutationTest(study, prepared).Run(settings.Permutations, settings.Jobs, progress, cancellation);
+            ImmutableArray<LeakClaim> claims = settings.Divisions == 0 ? []
+                : new LeakSandbox(prepared.Tables[0], settings.Divisions, new SeededRandom(study.Seed).For("leak sandbox")).Claims(settings.Jobs, progress, cancellation);
+            return new LeakageReport(rules, permutations, claims);
+        }
+        catch (AggregateException several) when (several.InnerExceptions.OfType<StudyException>().OrderBy(refused => refused.Message, StringComparer.Ordinal).FirstOrDefault() is { } refused)
+        {
+            // A refusal of work done side by side comes out as itself.
+            throw new StudyException(refused.Fault, refused.Problems);
+        }
     }
 }
