@@ -55,6 +55,11 @@ internal static class LeakageCommand
             }
         }
 
+        if (!audit.NotPermuted.IsEmpty)
+        {
+            report.Note($"not fitted on permuted outcomes, because networks learn inside them: {string.Join(", ", audit.NotPermuted)}");
+        }
+
         if (!audit.Claims.IsEmpty)
         {
             report.Table("sandbox: what would have been claimed", "practice", "in words", "measure", "honest", "claimed", "excess");

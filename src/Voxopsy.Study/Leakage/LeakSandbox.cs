@@ -17,6 +17,9 @@ namespace Voxopsy.Study.Leakage;
 /// </remarks>
 internal sealed class LeakSandbox(CaseTable cases, int divisions, SeededRandom random)
 {
+    /// <summary>The fewest columns that three scores can be made of.</summary>
+    internal const int LeastColumns = 3;
+
     private const double TestFraction = 0.3;
 
     /// <summary>L1 to L6, each over the same divisions as the honest run.</summary>

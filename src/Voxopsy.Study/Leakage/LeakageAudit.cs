@@ -29,23 +29,42 @@ public static class LeakageAudit
         ImmutableArray<LeakRule> rules = RunRules.Of(records, study.Cohorts[0].Name);
         if (settings is { Permutations: 0, Divisions: 0 })
         {
-            return new LeakageReport(rules, [], []);
+            return new LeakageReport(rules, [], [], []);
         }
 
         // The same checks as before the run: a predictor that is the outcome, or known only afterwards, stops here.
         PreparedStudy prepared = new StudyPreparation(study, settings.Jobs, progress).Prepare(new ArtifactCache(Path.Combine(folder, "cache")), cancellation);
         try
         {
-            ImmutableArray<PermutationResult> permutations = settings.Permutations == 0 ? []
-                : new PermutationTest(study, prepared).Run(settings.Permutations, settings.Jobs, progress, cancellation);
-            ImmutableArray<LeakClaim> claims = settings.Divisions == 0 ? []
+            // A network would have to learn anew in every fold of every permutation: its models are told, not permuted.
+            StudyDefinition permuted = study with { Models = [.. WithoutNetworks(study)] };
+            ImmutableArray<PermutationResult> permutations = settings.Permutations == 0 || permuted.Models.IsEmpty ? []
+                : new PermutationTest(permuted, prepared).Run(settings.Permutations, settings.Jobs, progress, cancellation);
+            ImmutableArray<LeakClaim> claims = settings.Divisions == 0 || prepared.Tables[0].Features.Features.Length < LeakSandbox.LeastColumns ? []
                 : new LeakSandbox(prepared.Tables[0], settings.Divisions, new SeededRandom(study.Seed).For("leak sandbox")).Claims(settings.Jobs, progress, cancellation);
-            return new LeakageReport(rules, permutations, claims);
+            return new LeakageReport(rules, permutations, claims, settings.Permutations == 0 ? [] : [.. study.Models.Except(permuted.Models).Select(model => model.Name)]);
         }
         catch (AggregateException several) when (several.InnerExceptions.OfType<StudyException>().OrderBy(refused => refused.Message, StringComparer.Ordinal).FirstOrDefault() is { } refused)
         {
             // A refusal of work done side by side comes out as itself.
             throw new StudyException(refused.Fault, refused.Problems);
+        }
+    }
+
+    /// <summary>The models that no learning network has a part in, directly or through another model.</summary>
+    private static IEnumerable<ModelDefinition> WithoutNetworks(StudyDefinition study)
+    {
+        HashSet<string> learned = [.. study.Features.Where(set => set.Deep is { Learns: true }).Select(set => set.Name)];
+        foreach (ModelDefinition model in study.Models)
+        {
+            if (model.From.Any(source => learned.Contains(source) || learned.Contains(source.Split('.')[0])))
+            {
+                learned.Add("models." + model.Name);
+            }
+            else
+            {
+                yield return model;
+            }
         }
     }
 }
