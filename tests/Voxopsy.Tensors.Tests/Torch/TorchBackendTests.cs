@@ -70,6 +70,20 @@ public sealed class TorchBackendTests
         Assert.StartsWith("matrix product in 'head' on torch:cpu: libtorch refused: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Memory_MoreThanThereIs_SaysWhoAskedForHowMuch()
+    {
+        using TorchBackend torch = TorchOnThisMachine.Required();
+        torch.Operation = "interpolate in 'decoder'";
+        using Tensor x = torch.Create(new Shape(1, 1, 4, 4), []);
+
+        TensorMemoryException error = Assert.Throws<TensorMemoryException>(
+            () => torch.Interpolate(x, new InterpolationSettings { Size = new Extent(1, 1 << 22, 1 << 22), Mode = InterpolationMode.Nearest }));
+
+        Assert.Equal(1L << 46, error.AskedBytes);
+        Assert.StartsWith("Out of memory: interpolate in 'decoder' on torch:cpu asked for 67108864.0 MiB (shape [1, 1, 4, 4]); ", error.Message, StringComparison.Ordinal);
+    }
+
     private static float[] Moved(IBackend backend)
     {
         using ParameterSet parameters = new(backend);
