@@ -16,7 +16,7 @@ internal static class TensorBenchmarks
         ("unet-3d-infer", 1.0),
     ];
 
-    /// <summary>Runs the table of kernels, the table of steps, or both.</summary>
+    /// <summary>Runs the table of kernels, of steps or of memory, or all three.</summary>
     internal static int Run(string? part)
     {
         string results = Path.Combine("bench", "results");
@@ -50,6 +50,18 @@ internal static class TensorBenchmarks
             }
 
             steps.Write(Path.Combine(folder, "tensors.md"));
+        }
+
+        if (part is null or "memory")
+        {
+            BenchmarkTable memory = new(
+                "Tensors: memory over 100 training steps", "network", "resident after step 3 (MiB)", "after step 100 (MiB)", "growth (%)", "held by the engine after step 3 (MiB)", "after step 100 (MiB)");
+            foreach (string network in Networks.Select(each => each.Network).Where(network => network.StartsWith("resnet18", StringComparison.Ordinal) && network.EndsWith("train", StringComparison.Ordinal)))
+            {
+                AddMemory(memory, network);
+            }
+
+            memory.Write(Path.Combine(folder, "tensors-memory.md"));
         }
 
         return 0;
@@ -101,6 +113,23 @@ internal static class TensorBenchmarks
             Number(ours.Wall / two.Wall),
             Mebi(memory),
             torch is null ? "not run" : Mebi(torch.PeakBytes()));
+    }
+
+    private static void AddMemory(BenchmarkTable table, string network)
+    {
+        using TensorSteps ours = TensorSteps.Ours(network, 2)!;
+        (long Resident, long Reserved) third = default;
+        for (int step = 1; step <= 100; step++)
+        {
+            ours.Step();
+            if (step == 3)
+            {
+                third = ours.MemoryBytes();
+            }
+        }
+
+        (long resident, long reserved) = ours.MemoryBytes();
+        table.Add(network, Mebi(third.Resident), Mebi(resident), Number(100.0 * (resident - third.Resident) / third.Resident), Mebi(third.Reserved), Mebi(reserved));
     }
 
     private static string Seconds(double seconds) => double.IsNaN(seconds) ? "not run" : seconds.ToString("0.000", CultureInfo.InvariantCulture);

@@ -41,6 +41,12 @@ internal static class TensorStepServer
                 continue;
             }
 
+            if (line == "resident")
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.WorkingSet} {backend.Memory.Reserved}"));
+                continue;
+            }
+
             TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
             long wall = Stopwatch.GetTimestamp();
             Step();

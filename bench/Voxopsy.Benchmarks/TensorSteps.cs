@@ -79,6 +79,13 @@ internal sealed class TensorSteps : IDisposable
     /// <summary>The peak of the resident memory, in bytes.</summary>
     internal long PeakBytes() => long.Parse(Ask("memory"), CultureInfo.InvariantCulture);
 
+    /// <summary>The resident memory of the process now, and what the engine holds of it, in bytes; our engine only.</summary>
+    internal (long Resident, long Reserved) MemoryBytes()
+    {
+        string[] words = Ask("resident").Split(' ');
+        return (long.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture));
+    }
+
     public void Dispose()
     {
         _process.StandardInput.Close();
