@@ -56,7 +56,7 @@ internal static class SimulationBenchmarks
         {
             string folder = Directory.CreateTempSubdirectory("voxopsy-bench-").FullName;
             CohortSimulation.Write(
-                "null", folder, new SimulationSettings { Patients = 100, Seed = 1000 + run, Resolution = 16, Bootstrap = 0, Jobs = 1 }, new Progress<StageProgress>(), CancellationToken.None);
+                "null", folder, new SimulationSettings { Patients = 200, Seed = 1000 + run, Resolution = 16, Bootstrap = 0, Jobs = 1 }, new Progress<StageProgress>(), CancellationToken.None);
             string file = Path.Combine(folder, "study.yaml");
             string[] lines = [.. File.ReadLines(file).Select(line => line.StartsWith("validation:", StringComparison.Ordinal)
                 ? "validation: {scheme: holdout, test_fraction: 0.3, stratify: [outcome, center], center: center}" : line)];
@@ -73,7 +73,7 @@ internal static class SimulationBenchmarks
                 models[model.Name] = (covered + (covers ? 1 : 0), sum + area.Value);
             }
 
-            if (run % 5 == 0)
+            if (run % 4 == 0)
             {
                 PreparedStudy prepared = new StudyPreparation(study, 1, new Progress<StageProgress>()).Prepare(new ArtifactCache(Path.Combine(results, "cache")), CancellationToken.None);
                 claims.Add(new LeakSandbox(prepared.Tables[0], Divisions, new SeededRandom(run).For("sandbox")).Claims(1, new Progress<StageProgress>(), CancellationToken.None));
