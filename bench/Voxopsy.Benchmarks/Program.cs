@@ -12,6 +12,8 @@ switch (args.FirstOrDefault())
         return StatisticsTestBenchmarks.Run();
     case "study":
         return StudyBenchmark.Run(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+    case "registration":
+        return RegistrationBenchmark.Run();
     case "volumes":
         return VolumeBenchmarks.Run();
     case "dicom":
@@ -29,6 +31,6 @@ switch (args.FirstOrDefault())
     case "radiomics":
         return RadiomicsBenchmarks.Run();
     default:
-        Console.WriteLine("Name a benchmark: deep, training [augmentation|learning], radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, simulation [null RUNS|anchor SEEDS], dicom, volumes");
+        Console.WriteLine("Name a benchmark: deep, training [augmentation|learning], radiomics, tensors [kernels|steps], statistics-models, statistics-large, statistics-learning, statistics-tests, study FILE JOBS, simulation [null RUNS|anchor SEEDS], dicom, volumes, registration");
         return 1;
 }
